@@ -16,7 +16,9 @@ export async function findBinaries(): Promise<Binaries> {
   try {
     root = join(dirname(fileURLToPath(import.meta.resolve(name))), '..');
   } catch {
-    throw new PostgresUnavailable(`no PostgreSQL for ${process.platform} ${process.arch} is installed (${name})`);
+    throw new PostgresUnavailable(
+      `no PostgreSQL for ${process.platform} ${process.arch} is installed (${name})`,
+    );
   }
   await hydrateLibraries(root);
   return { initdb: join(root, 'native/bin/initdb'), postgres: join(root, 'native/bin/postgres') };

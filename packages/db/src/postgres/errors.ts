@@ -3,6 +3,8 @@ export class PostgresUnavailable extends Error {
   override name = 'PostgresUnavailable';
 
   constructor(reason: string) {
-    super(`PostgreSQL cannot run here: ${reason}. Set DATABASE_URL to a PostgreSQL server (15 or newer) instead.`);
+    super(
+      `PostgreSQL cannot run here: ${reason}. Set DATABASE_URL to a PostgreSQL server (15 or newer) instead.`,
+    );
   }
 }

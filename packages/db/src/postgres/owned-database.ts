@@ -12,7 +12,9 @@ export async function createOwnedDatabase(
     const id = (text: string) => client.escapeIdentifier(text);
     const has = async (sql: string, value: string) => (await client.query(sql, [value])).rowCount === 1;
     const verb = (await has('select from pg_roles where rolname = $1', owner)) ? 'alter' : 'create';
-    await client.query(`${verb} role ${id(owner)} login createrole password ${client.escapeLiteral(password)}`);
+    await client.query(
+      `${verb} role ${id(owner)} login createrole password ${client.escapeLiteral(password)}`,
+    );
     if (!(await has('select from pg_database where datname = $1', name))) {
       await client.query(`create database ${id(name)} owner ${id(owner)}`);
     }

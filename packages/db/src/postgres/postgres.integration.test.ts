@@ -81,8 +81,11 @@ describe('the embedded PostgreSQL', () => {
     const options = { name: 'mandate', owner: 'mandate_owner', password: 'first' };
     await createOwnedDatabase(running.url, options);
     const url = await createOwnedDatabase(running.url, { ...options, password: 'second' });
-    expect(await query(url, 'select current_user::text as me, rolsuper from pg_roles where rolname = current_user')).toEqual([
-      { me: 'mandate_owner', rolsuper: false },
-    ]);
+    expect(
+      await query(
+        url,
+        'select current_user::text as me, rolsuper from pg_roles where rolname = current_user',
+      ),
+    ).toEqual([{ me: 'mandate_owner', rolsuper: false }]);
   });
 });

@@ -49,6 +49,7 @@ export async function runServer(options: ServerOptions): Promise<Server> {
     });
   });
   const up = await Promise.race([ready.then(() => true), exited.then(() => false)]);
-  if (!up) throw new Error(lastWords.join('; ') || `it ended at once (${child.exitCode ?? child.signalCode})`);
+  if (!up)
+    throw new Error(lastWords.join('; ') || `it ended at once (${child.exitCode ?? child.signalCode})`);
   return { child, exited };
 }

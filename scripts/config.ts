@@ -17,7 +17,7 @@ export interface Config {
   policiesDir?: string;
 }
 
-const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 const loopback = ['127.0.0.1', '::1', 'localhost'];
 type Env = Record<string, string | undefined>;
 

@@ -7,7 +7,9 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 
 /** One line for what a person can mend; the whole stack for our own mistakes. */
 export function printFailure(error: unknown): void {
-  const known = error instanceof Error && ['Fault', 'PostgresUnavailable'].includes(error.name);
+  const known =
+    error instanceof Error &&
+    ['Fault', 'PostgresUnavailable', 'DatabaseError', 'PolicyFilesError'].includes(error.name);
   if (known) console.error(error.message);
   else console.error(error);
 }

@@ -1,0 +1,43 @@
+import { inTransaction, type Orm } from '@mandate/db';
+import { seal } from '../secrets/seal.ts';
+import type { CommandResult } from './adapter.ts';
+import type { ClaimedCommand } from './claim.ts';
+import { effects } from './effects.ts';
+import { recordSystemEvent } from './event.ts';
+
+export const secretContext = (commandId: string) => `command/${commandId}`;
+
+/** Writes a result, what it changes and its event in one transaction; nothing when the claim is no longer ours. */
+export function finishCommand(
+  app: { orm: Orm; mailKey: string },
+  command: ClaimedCommand,
+  result: CommandResult,
+): Promise<boolean> {
+  return inTransaction(app.orm, { account: command.accountId }, async (em) => {
+    const ours = await em.execute<{ id: string }[]>(
+      `select id from commands where id = ? and attempts = ? and state = 'running' for update`,
+      [command.id, command.attempts],
+    );
+    if (ours.length === 0) return false;
+    const effect = effects[command.kind];
+    const error = result.state === 'done' ? await effect.apply?.(em, command, result) : result.error;
+    const secret =
+      error === undefined && result.state === 'done' && result.secret !== undefined
+        ? seal(app.mailKey, result.secret, secretContext(command.id))
+        : null;
+    await em.execute(
+      `update commands
+       set state = ?, error = ?, secret = ?, finished_at = clock_timestamp(), lease_until = null,
+         secret_until = case when ? then clock_timestamp() + interval '10 minutes' end
+       where id = ?`,
+      [error === undefined ? 'done' : 'failed', error ?? null, secret, secret !== null, command.id],
+      'run',
+    );
+    await recordSystemEvent(em, command.accountId, {
+      action: error === undefined ? effect.action : 'command.failed',
+      resource: command.resource,
+      data: { command: command.id, kind: command.kind },
+    });
+    return true;
+  });
+}

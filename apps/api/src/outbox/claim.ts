@@ -1,0 +1,58 @@
+import { inTransaction, type Orm } from '@mandate/db';
+
+/** A mail that this process, and no other, may send while its lease runs. */
+export interface ClaimedMail {
+  id: string;
+  kind: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  /** Counts claims; what a later claim finds changed is no longer ours to settle. */
+  attempts: number;
+  /** Too long since the first attempt for the idempotency key to protect against a second mail. */
+  tooLate: boolean;
+  /** The open invitation's token hash as it is now; null when the invitation is closed or there is none. */
+  liveTokenHash: string | null;
+}
+
+export interface ClaimOptions {
+  leaseMs: number;
+  /** At most so many sends begin in a second, over all processes. */
+  perSecond: number;
+}
+
+/** An arbitrary number that stands for "claiming mail" among advisory locks. */
+const claiming = 7_302_114;
+/** Resend keeps an idempotency key for 24 hours. */
+export const giveUpAfter = `interval '23 hours'`;
+
+export type Claim = { mail: ClaimedMail } | { mail: null; full: boolean };
+
+/** Leases the next due mail. The lease's end tells when it was taken, which is what paces all processes. */
+export function claimMail(orm: Orm, { leaseMs, perSecond }: ClaimOptions): Promise<Claim> {
+  return inTransaction(orm, {}, async (em) => {
+    await em.execute(`select pg_advisory_xact_lock(${claiming})`);
+    const [pace] = await em.execute<{ taken: number }[]>(
+      `select count(*)::int as taken from outbox_messages
+       where lease_until > clock_timestamp() + make_interval(secs => ?)`,
+      [leaseMs / 1000 - 1],
+    );
+    if (pace && pace.taken >= perSecond) return { mail: null, full: true };
+    const [mail] = await em.execute<ClaimedMail[]>(
+      `with due as (
+         select id from outbox_messages
+         where sent_at is null and failed_at is null and cancelled_at is null and send_after <= clock_timestamp()
+           and (lease_until is null or lease_until <= clock_timestamp())
+         order by send_after, id limit 1 for update skip locked)
+       update outbox_messages o
+       set attempts = attempts + 1, lease_until = clock_timestamp() + make_interval(secs => ?)
+       from due where o.id = due.id
+       returning o.id, o.kind, o.recipient, o.subject, o.body, o.attempts,
+         o.attempts > 1 and o.created_at < clock_timestamp() - ${giveUpAfter} as "tooLate",
+         (select i.token_hash from invitations i where i.id = o.invitation_id and i.state = 'open'
+            and i.expires_at > clock_timestamp()) as "liveTokenHash"`,
+      [leaseMs / 1000],
+    );
+    return mail ? { mail } : { mail: null, full: false };
+  });
+}

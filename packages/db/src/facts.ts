@@ -1,0 +1,80 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import { accountJson, factsJson } from './facts-sql.ts';
+import { memberFacts } from './facts-rows.ts';
+import type { AccountFact, AccountFacts, FactsRow, MemberFacts } from './facts-rows.ts';
+
+/** `now()` for queries, `clock_timestamp()` for what decides after it has waited for locks. */
+export type Clock = 'now' | 'clock_timestamp';
+
+interface Row {
+  now: string;
+  account: AccountFact;
+  facts: FactsRow | null;
+}
+
+const now = (clock: Clock) => `to_json(${clock === 'now' ? 'now()' : 'clock_timestamp()'})`;
+
+async function rows(em: SqlEntityManager, sql: string, values: unknown[]): Promise<Row[]> {
+  await em.flush();
+  return em.execute<Row[]>(sql, values);
+}
+
+function found(all: Row[]): MemberFacts[] {
+  return all.flatMap((row) =>
+    row.facts === null ? [] : [memberFacts(row.facts, row.account, new Date(row.now))],
+  );
+}
+
+/** Account, membership, both epochs and grants of one person in one account; null if there is no such account. */
+export async function readFacts(
+  em: SqlEntityManager,
+  who: { userId: string; accountId: string; clock?: Clock },
+): Promise<AccountFacts | null> {
+  const [row] = await rows(
+    em,
+    `select ${now(who.clock ?? 'now')} as now, ${accountJson} as account,
+       case when m.user_id is null then null else ${factsJson} end as facts
+     from accounts a left join memberships m on m.account_id = a.id and m.user_id = ?
+     where a.id = ?`,
+    [who.userId, who.accountId],
+  );
+  if (row === undefined) return null;
+  const { account } = row;
+  const time = new Date(row.now);
+  if (row.facts !== null) return memberFacts(row.facts, account, time);
+  return { userId: who.userId, account, owner: false, member: null, grants: [], now: time };
+}
+
+/**
+ * The facts of an account's members, by name: of those named, whatever became of them, or of all whose membership
+ * has not ended.
+ */
+export async function readFactsOfMembers(
+  em: SqlEntityManager,
+  accountId: string,
+  options: { userIds?: readonly string[]; clock?: Clock } = {},
+): Promise<MemberFacts[]> {
+  const { userIds, clock = 'now' } = options;
+  if (userIds?.length === 0) return [];
+  const which = userIds === undefined ? 'm.ended_at is null' : `m.user_id in (${userIds.map(() => '?').join(', ')})`;
+  const all = await rows(
+    em,
+    `select ${now(clock)} as now, ${accountJson} as account, ${factsJson} as facts
+     from accounts a join memberships m on m.account_id = a.id join users u on u.id = m.user_id
+     where a.id = ? and ${which} order by u.name, u.id`,
+    [accountId, ...(userIds ?? [])],
+  );
+  return found(all);
+}
+
+/** The facts of one person in every account that he is, or once was, a member of, by the account's name. */
+export async function readFactsOfAccounts(em: SqlEntityManager, userId: string): Promise<MemberFacts[]> {
+  const all = await rows(
+    em,
+    `select ${now('now')} as now, ${accountJson} as account, ${factsJson} as facts
+     from memberships m join accounts a on a.id = m.account_id
+     where m.user_id = ? order by a.name, a.id`,
+    [userId],
+  );
+  return found(all);
+}

@@ -1,0 +1,14 @@
+export { appendEvent } from './activity.ts';
+export { verifyChain, type ChainState } from './activity-chain.ts';
+export type { NewEvent } from './activity-hash.ts';
+export * from './entities/index.ts';
+export { DatabaseError } from './errors.ts';
+export { readFacts, readFactsOfAccounts, readFactsOfMembers, type Clock } from './facts.ts';
+export type { AccountFact, AccountFacts, GrantFact, MemberFact, MemberFacts } from './facts-rows.ts';
+export { grantColumns, restoreGrant, storeGrant } from './grant-specs.ts';
+export { newId, type IdPrefix } from './ids.ts';
+export { lockRows, type LockMode, type Locks } from './locks.ts';
+export { assertSafeLogin, ensureLogins, type LoginPasswords } from './logins.ts';
+export { migrate } from './migrate.ts';
+export { createOrm, type Orm, type OrmOptions, type SqlEntityManager as Em } from './orm.ts';
+export { dbNow, inTransaction, setContext, type Context } from './transaction.ts';

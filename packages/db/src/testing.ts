@@ -1,0 +1,2 @@
+export { make, type Make, type MemberSetup } from './testing/make.ts';
+export { testDatabase, type TestDatabase } from './testing/database.ts';

@@ -16,7 +16,8 @@ function legibleSecret(length: number): string {
   let secret = '';
   while (secret.length < length) {
     for (const byte of randomBytes(length)) {
-      if (byte < legible.length * 4 && secret.length < length) secret += legible.charAt(byte % legible.length);
+      if (byte < legible.length * 4 && secret.length < length)
+        secret += legible.charAt(byte % legible.length);
     }
   }
   return secret;
@@ -34,7 +35,7 @@ export function demoProvider(delayMs: number): Provider {
       case 'domain.transfer_code':
         return { state: 'done', secret: legibleSecret(16) };
       case 'service.order':
-        return { state: 'done', address: `192.0.2.${1 + (randomBytes(1)[0] ?? 0) % 254}` };
+        return { state: 'done', address: `192.0.2.${1 + ((randomBytes(1)[0] ?? 0) % 254)}` };
       default:
         return { state: 'done' };
     }

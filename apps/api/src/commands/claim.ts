@@ -13,12 +13,15 @@ export interface ClaimedCommand {
 }
 
 /** Leases commands that nobody works on: new ones, and those whose worker died. */
-export function claimCommands(orm: Orm, { leaseMs, most }: { leaseMs: number; most: number }): Promise<ClaimedCommand[]> {
+export function claimCommands(
+  orm: Orm,
+  { leaseMs, most }: { leaseMs: number; most: number },
+): Promise<ClaimedCommand[]> {
   return inTransaction(orm, {}, (em) =>
     em.execute<ClaimedCommand[]>(
       `with due as (
          select id from commands
-         where state = 'requested' or (state = 'running' and lease_until <= clock_timestamp())
+         where state in ('requested', 'running') and (state = 'requested' or lease_until <= clock_timestamp())
          order by created_at, id limit ? for update skip locked)
        update commands c
        set state = 'running', started_at = coalesce(started_at, clock_timestamp()), attempts = attempts + 1,

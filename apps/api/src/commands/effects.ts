@@ -11,7 +11,12 @@ interface Effect {
 
 const idOf = ({ resource }: { resource: string }): string => resource.slice(resource.indexOf('/') + 1);
 
-async function change(em: Em, sql: string, values: unknown[], otherwise: string): Promise<string | undefined> {
+async function change(
+  em: Em,
+  sql: string,
+  values: unknown[],
+  otherwise: string,
+): Promise<string | undefined> {
   const changed = await em.execute<{ id: string }[]>(`${sql} returning id`, values);
   return changed.length === 0 ? otherwise : undefined;
 }
@@ -44,7 +49,12 @@ export const effects: Record<CommandKind, Effect> = {
   'service.cancel': {
     action: 'service.ended',
     apply: (em, command) =>
-      change(em, `update services set state = 'cancelled' where id = ?`, [idOf(command)], 'the service is gone'),
+      change(
+        em,
+        `update services set state = 'cancelled' where id = ?`,
+        [idOf(command)],
+        'the service is gone',
+      ),
   },
   'domain.dns': { action: 'domain.dns_published' },
   'domain.nameservers': { action: 'domain.nameservers_published' },

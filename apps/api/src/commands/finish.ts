@@ -1,9 +1,9 @@
-import { inTransaction, type Orm } from '@mandate/db';
+import { appendEvent, inTransaction, type Orm } from '@mandate/db';
 import { seal } from '../secrets/seal.ts';
 import type { CommandResult } from './adapter.ts';
 import type { ClaimedCommand } from './claim.ts';
 import { effects } from './effects.ts';
-import { recordSystemEvent } from './event.ts';
+import { systemEvent } from './event.ts';
 
 export const secretContext = (commandId: string) => `command/${commandId}`;
 
@@ -33,11 +33,9 @@ export function finishCommand(
       [error === undefined ? 'done' : 'failed', error ?? null, secret, secret !== null, command.id],
       'run',
     );
-    await recordSystemEvent(em, command.accountId, {
-      action: error === undefined ? effect.action : 'command.failed',
-      resource: command.resource,
-      data: { command: command.id, kind: command.kind },
-    });
+    const action = error === undefined ? effect.action : 'command.failed';
+    const data = { command: command.id, kind: command.kind };
+    await appendEvent(em, systemEvent(command.accountId, { action, resource: command.resource, data }));
     return true;
   });
 }

@@ -12,7 +12,10 @@ export interface CommandRequest<Kind extends CommandKind> {
 }
 
 /** Records a command in the transaction of its cause; the provider carries it out after the commit. */
-export async function requestCommand<Kind extends CommandKind>(em: Em, request: CommandRequest<Kind>): Promise<string> {
+export async function requestCommand<Kind extends CommandKind>(
+  em: Em,
+  request: CommandRequest<Kind>,
+): Promise<string> {
   const id = newId('cmd');
   await em.insert(Command, { id, ...request, payload: { ...request.payload } });
   return id;

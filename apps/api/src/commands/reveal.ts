@@ -13,7 +13,11 @@ export interface RevealRequest {
 }
 
 /** Shows a command's secret to the person who asked for it, once and within ten minutes, and forgets it. */
-export async function revealSecret(em: Em, env: { MAIL_KEY: string }, request: RevealRequest): Promise<string> {
+export async function revealSecret(
+  em: Em,
+  env: { MAIL_KEY: string },
+  request: RevealRequest,
+): Promise<string> {
   const [row] = await em.execute<{ state: string; secret: string | null; live: boolean | null }[]>(
     `with taken as (
        select id, state, secret, secret_until > clock_timestamp() as live from commands

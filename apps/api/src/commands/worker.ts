@@ -43,7 +43,11 @@ async function carryOut(options: CommandsOptions, command: ClaimedCommand, lease
   }
 }
 
-async function ask({ provider }: CommandsOptions, command: ClaimedCommand, leaseMs: number): Promise<CommandResult> {
+async function ask(
+  { provider }: CommandsOptions,
+  command: ClaimedCommand,
+  leaseMs: number,
+): Promise<CommandResult> {
   if (command.attempts > lastAttempt) return { state: 'failed', error: 'given up' };
   return provider(command, AbortSignal.timeout(leaseMs / 2));
 }

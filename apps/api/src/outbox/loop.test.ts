@@ -27,7 +27,10 @@ it('drains all that was there, also what arrives while a step runs', async () =>
 });
 
 it('outlives a step that throws', async () => {
-  const step = vi.fn().mockRejectedValueOnce(new Error('database away')).mockResolvedValue({ idle: true, waitMs: hour });
+  const step = vi
+    .fn()
+    .mockRejectedValueOnce(new Error('database away'))
+    .mockResolvedValue({ idle: true, waitMs: hour });
   const loop = startLoop('test', 5, step, quiet);
   await loop.drain();
   expect(quiet.error).toHaveBeenCalled();

@@ -56,9 +56,10 @@ export async function queueMail<Kind extends MailKind>(
 }
 
 async function tokenHashOf(em: Em, invitationId: string): Promise<string> {
-  const [row] = await em.execute<{ token_hash: string }[]>(`select token_hash from invitations where id = ?`, [
-    invitationId,
-  ]);
+  const [row] = await em.execute<{ token_hash: string }[]>(
+    `select token_hash from invitations where id = ?`,
+    [invitationId],
+  );
   if (!row) throw new Error(`a mail carries the link of an unknown invitation ${invitationId}`);
   return row.token_hash;
 }

@@ -5,7 +5,13 @@ import { giveUpAfter, type ClaimedMail } from './claim.ts';
 const ours = `id = ? and attempts = ? and lease_until is not null
   and sent_at is null and failed_at is null and cancelled_at is null`;
 
-function settle(orm: Orm, mail: ClaimedMail, set: string, values: unknown[], after?: (em: Em) => Promise<unknown>) {
+function settle(
+  orm: Orm,
+  mail: ClaimedMail,
+  set: string,
+  values: unknown[],
+  after?: (em: Em) => Promise<unknown>,
+) {
   return inTransaction(orm, {}, async (em) => {
     const sql = `update outbox_messages set ${set} where ${ours} returning id`;
     const settled = await em.execute<{ id: string }[]>(sql, [...values, mail.id, mail.attempts]);
@@ -16,12 +22,13 @@ function settle(orm: Orm, mail: ClaimedMail, set: string, values: unknown[], aft
 }
 
 /** Delivery states only move forward: what the provider has told since stands. */
-const deliver = (mail: ClaimedMail, state: 'sent' | 'failed' | 'cancelled', reason: string | null) => (em: Em) =>
-  em.execute(
-    `update deliveries set state = ?, reason = ?, at = clock_timestamp() where outbox_id = ? and state = 'queued'`,
-    [state, reason, mail.id],
-    'run',
-  );
+const deliver =
+  (mail: ClaimedMail, state: 'sent' | 'failed' | 'cancelled', reason: string | null) => (em: Em) =>
+    em.execute(
+      `update deliveries set state = ?, reason = ?, at = clock_timestamp() where outbox_id = ? and state = 'queued'`,
+      [state, reason, mail.id],
+      'run',
+    );
 
 /** Each answers whether the claim was still ours. The lease stays on a sent row: the pace is read from it. */
 export const markSent = (orm: Orm, mail: ClaimedMail, providerId: string): Promise<boolean> =>
@@ -46,7 +53,12 @@ export const markCancelled = (orm: Orm, mail: ClaimedMail): Promise<boolean> =>
   settle(orm, mail, `cancelled_at = clock_timestamp(), body = null`, [], deliver(mail, 'cancelled', null));
 
 /** Tries again later, or gives up where later would be too late. */
-export async function postpone(orm: Orm, mail: ClaimedMail, delayMs: number, reason: string): Promise<boolean> {
+export async function postpone(
+  orm: Orm,
+  mail: ClaimedMail,
+  delayMs: number,
+  reason: string,
+): Promise<boolean> {
   const seconds = delayMs / 1000;
   const inTime = await inTransaction(orm, {}, (em) =>
     em.execute<{ id: string }[]>(

@@ -28,7 +28,8 @@ export function startOutbox(options: OutboxOptions): Loop {
     const quiet = quietUntil - performance.now();
     if (quiet > 0) return { idle: false, waitMs: quiet };
     const claim = await claimMail(orm, { leaseMs, perSecond });
-    if (!claim.mail) return claim.full ? { idle: false, waitMs: 1_000 / perSecond } : { idle: true, waitMs: pollMs };
+    if (!claim.mail)
+      return claim.full ? { idle: false, waitMs: 1_000 / perSecond } : { idle: true, waitMs: pollMs };
     const waitMs = await handle(options, claim.mail, pauseMs);
     quietUntil = performance.now() + waitMs;
     return { idle: false, waitMs };
@@ -57,20 +58,36 @@ async function handle(options: OutboxOptions, mail: ClaimedMail, pauseMs: number
       return settled(options, mail, await markFailed(orm, mail, outcome.reason));
     case 'retry': {
       const delayMs = Math.max(backoffMs(mail.attempts), outcome.afterMs ?? 0);
-      log.warn({ mail: mail.id, attempts: mail.attempts, delayMs, reason: outcome.reason }, 'outbox: trying again later');
+      log.warn(
+        { mail: mail.id, attempts: mail.attempts, delayMs, reason: outcome.reason },
+        'outbox: trying again later',
+      );
       await postpone(orm, mail, delayMs, outcome.reason);
       return outcome.afterMs ?? 0;
     }
     case 'pause':
-      log.error({ mail: mail.id, reason: outcome.reason, pauseMs }, 'outbox: paused, the mail provider refuses us');
+      log.error(
+        { mail: mail.id, reason: outcome.reason, pauseMs },
+        'outbox: paused, the mail provider refuses us',
+      );
       await release(orm, mail, outcome.reason);
       return pauseMs;
   }
 }
 
-async function send({ mailer }: OutboxOptions, mail: ClaimedMail, { html, text }: MailBody): Promise<MailOutcome> {
+async function send(
+  { mailer }: OutboxOptions,
+  mail: ClaimedMail,
+  { html, text }: MailBody,
+): Promise<MailOutcome> {
   try {
-    return await mailer.send({ to: mail.recipient, subject: mail.subject, html, text, idempotencyKey: mail.id });
+    return await mailer.send({
+      to: mail.recipient,
+      subject: mail.subject,
+      html,
+      text,
+      idempotencyKey: mail.id,
+    });
   } catch {
     return { kind: 'retry', reason: 'the mailer threw' };
   }
@@ -86,6 +103,10 @@ function readBody({ mailKey, log }: OutboxOptions, mail: ClaimedMail): MailBody 
 }
 
 function settled({ log }: OutboxOptions, mail: ClaimedMail, ours: boolean): number {
-  if (!ours) log.warn({ mail: mail.id, attempts: mail.attempts }, 'outbox: the lease ran out before the mail was settled');
+  if (!ours)
+    log.warn(
+      { mail: mail.id, attempts: mail.attempts },
+      'outbox: the lease ran out before the mail was settled',
+    );
   return 0;
 }

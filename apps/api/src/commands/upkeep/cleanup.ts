@@ -4,7 +4,11 @@ import { inTransaction, type Orm } from '@mandate/db';
 export const cleanIdentity = (orm: Orm): Promise<void> =>
   inTransaction(orm, {}, async (em) => {
     await em.execute(`delete from sessions where expires_at <= clock_timestamp()`, [], 'run');
-    await em.execute(`delete from email_tokens where expires_at <= clock_timestamp() - interval '1 day'`, [], 'run');
+    await em.execute(
+      `delete from email_tokens where expires_at <= clock_timestamp() - interval '1 day'`,
+      [],
+      'run',
+    );
     await em.execute(`delete from rate_limits where reset_at <= clock_timestamp()`, [], 'run');
   });
 

@@ -1,5 +1,5 @@
-import type { Em } from '@mandate/db';
-import { recordSystemEvent } from '../event.ts';
+import type { Em, NewEvent } from '@mandate/db';
+import { systemEvent } from '../event.ts';
 
 interface Due {
   userId: string;
@@ -7,11 +7,18 @@ interface Due {
   over: boolean;
 }
 
+export interface Expired {
+  userId: string;
+  /** The whole access ended, not just one grant. */
+  gone: boolean;
+  event: NewEvent;
+}
+
 /**
  * Writes down as expired what ran out by date; the clock has refused it since. Membership rows are held before
- * anything of theirs is changed, in the order of S13. @returns the people whose whole access ended.
+ * anything of theirs is changed, in the order of S13.
  */
-export async function expireMembers(em: Em, accountId: string): Promise<string[]> {
+export async function expireMembers(em: Em, accountId: string): Promise<Expired[]> {
   const due = await em.execute<Due[]>(
     `select m.user_id as "userId", u.name, coalesce(m.end_at <= clock_timestamp(), false) as over
      from memberships m join users u on u.id = m.user_id
@@ -21,14 +28,12 @@ export async function expireMembers(em: Em, accountId: string): Promise<string[]
      order by m.user_id for update of m`,
     [accountId],
   );
-  const ended: string[] = [];
-  for (const member of due) {
-    if (await expireMember(em, accountId, member)) ended.push(member.userId);
-  }
-  return ended;
+  const expired: Expired[] = [];
+  for (const member of due) expired.push(await expireMember(em, accountId, member));
+  return expired;
 }
 
-async function expireMember(em: Em, accountId: string, { userId, name, over }: Due): Promise<boolean> {
+async function expireMember(em: Em, accountId: string, { userId, name, over }: Due): Promise<Expired> {
   const expired = await em.execute<{ id: string; preset: string | null; permission: string | null }[]>(
     `update grants set ended_at = least(end_at, clock_timestamp()), end_reason = 'expired'
      where account_id = ? and user_id = ? and ended_at is null and (? or end_at <= clock_timestamp())
@@ -44,10 +49,11 @@ async function expireMember(em: Em, accountId: string, { userId, name, over }: D
     [over, accountId, userId, accountId, userId],
   );
   const gone = membership?.ended ?? false;
-  await recordSystemEvent(em, accountId, {
+  const event = systemEvent(accountId, {
     action: gone ? 'member.expired' : 'grant.expired',
-    subject: { id: userId, name },
+    subjectUserId: userId,
+    subjectName: name,
     data: { grants: expired },
   });
-  return gone;
+  return { userId, gone, event };
 }

@@ -1,9 +1,8 @@
-import { inTransaction, type Orm } from '@mandate/db';
+import type { Orm } from '@mandate/db';
 import { startLoop, type Log, type Loop } from '../../outbox/loop.ts';
 import { cleanHandOffs, cleanIdentity } from './cleanup.ts';
+import { expireIn } from './expire.ts';
 import { accountsThatInvited, accountsWithExpired } from './find.ts';
-import { cancelInvitationsOf, expireInvitations } from './invitations.ts';
-import { expireMembers } from './members.ts';
 import { forgetSecrets } from './secrets.ts';
 
 export interface UpkeepOptions {
@@ -36,10 +35,7 @@ export function startUpkeep(options: UpkeepOptions): Loop {
 /** One account's trouble does not keep the others waiting. */
 async function expire({ orm, log }: UpkeepOptions, accountId: string): Promise<void> {
   try {
-    await inTransaction(orm, { account: accountId }, async (em) => {
-      await cancelInvitationsOf(em, accountId, await expireMembers(em, accountId));
-      await expireInvitations(em, accountId);
-    });
+    await expireIn(orm, accountId);
   } catch (error) {
     log.error({ err: error, account: accountId }, 'upkeep: an account could not be brought up to date');
   }

@@ -1,0 +1,17 @@
+import { appendEvent, inTransaction, lockRows, type NewEvent, type Orm } from '@mandate/db';
+import { cancelInvitationsOf, expireInvitations } from './invitations.ts';
+import { expireMembers } from './members.ts';
+
+/** Writes down, in one transaction, all that ran out in an account; with the app's login. */
+export function expireIn(orm: Orm, accountId: string): Promise<void> {
+  return inTransaction(orm, { account: accountId }, async (em) => {
+    await lockRows(em, { accountId, account: 'share' });
+    const events: NewEvent[] = [];
+    for (const { userId, gone, event } of await expireMembers(em, accountId)) {
+      events.push(event);
+      if (gone) events.push(...(await cancelInvitationsOf(em, accountId, userId)));
+    }
+    events.push(...(await expireInvitations(em, accountId)));
+    for (const event of events) await appendEvent(em, event);
+  });
+}

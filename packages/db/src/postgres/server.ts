@@ -42,7 +42,7 @@ export async function runServer(options: ServerOptions): Promise<Server> {
   });
   const lastWords: string[] = [];
   const ready = new Promise<void>((resolve) => {
-    createInterface({ input: child.stderr! }).on('line', (line) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
       log(line);
       if (line.includes('ready to accept connections')) resolve();
       if (/FATAL|HINT|could not/.test(line)) lastWords.push(line.replace(/^.*?(FATAL|HINT|LOG): +/, ''));

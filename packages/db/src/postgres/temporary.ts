@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres, type RunningPostgres } from './index.ts';
 import { stopOrphan } from './orphan.ts';
+import { startPostgres, type RunningPostgres } from './start.ts';
 
 const prefix = 'mandate-test-';
 

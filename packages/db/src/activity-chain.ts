@@ -1,6 +1,6 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import { genesis, hashOf } from './activity-hash.ts';
 import { ActivityEvent, ActivityHead } from './entities/index.ts';
+import type { Em } from './orm.ts';
 
 /** Whole up to `seq`, or broken at `seq`. */
 export type ChainState = { whole: true; seq: number; hash: string } | { whole: false; seq: number };
@@ -8,7 +8,7 @@ export type ChainState = { whole: true; seq: number; hash: string } | { whole: f
 const page = 1000;
 
 /** Reads an account's log from its first event and computes every link anew. */
-export async function verifyChain(em: SqlEntityManager, accountId: string): Promise<ChainState> {
+export async function verifyChain(em: Em, accountId: string): Promise<ChainState> {
   let seq = 0;
   let hash = genesis;
   for (;;) {

@@ -1,7 +1,7 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import { genesis, hashOf } from './activity-hash.ts';
 import type { NewEvent, PlacedEvent } from './activity-hash.ts';
 import { ActivityEvent } from './entities/index.ts';
+import type { Em } from './orm.ts';
 
 interface Head {
   seq: number;
@@ -10,7 +10,7 @@ interface Head {
 }
 
 /** Locks the account's head, made when absent, and reads it and the clock once the lock is held. */
-async function lockHead(em: SqlEntityManager, accountId: string): Promise<Head> {
+async function lockHead(em: Em, accountId: string): Promise<Head> {
   const [head] = await em.execute<Head[]>(
     `insert into activity_heads (account_id, seq, hash) values (?, 0, ?)
      on conflict (account_id) do update set seq = activity_heads.seq
@@ -22,7 +22,7 @@ async function lockHead(em: SqlEntityManager, accountId: string): Promise<Head> 
 }
 
 /** Appends at a given instant: history that is older than its database, such as the demo's. */
-export async function appendEventAt(em: SqlEntityManager, event: NewEvent, at?: Date): Promise<number> {
+export async function appendEventAt(em: Em, event: NewEvent, at?: Date): Promise<number> {
   await em.flush();
   const head = await lockHead(em, event.accountId);
   const placed: PlacedEvent = {
@@ -53,6 +53,6 @@ export async function appendEventAt(em: SqlEntityManager, event: NewEvent, at?: 
  * Appends to the account's log, in the transaction of what it tells: the last thing that a transaction does, because
  * the head's lock is the last in the order of locks. Returns the event's number.
  */
-export function appendEvent(em: SqlEntityManager, event: NewEvent): Promise<number> {
+export function appendEvent(em: Em, event: NewEvent): Promise<number> {
   return appendEventAt(em, event);
 }

@@ -76,7 +76,14 @@ const date = (value: string | null) => (value === null ? undefined : new Date(va
 function grant(row: FactsRow['grants'][number]): GrantFact {
   const { id, givenBy, billing, support, admin, preset, permission, services, domains } = row;
   const dates = { start: date(row.start), end: date(row.end) };
-  return { id, givenBy, billing, support, admin, ...present({ preset, permission, services, domains, ...dates }) };
+  return {
+    id,
+    givenBy,
+    billing,
+    support,
+    admin,
+    ...present({ preset, permission, services, domains, ...dates }),
+  };
 }
 
 function member(row: FactsRow['member']): MemberFact {

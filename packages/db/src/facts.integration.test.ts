@@ -15,7 +15,9 @@ async function acme() {
   const account = await db.make.account(olivia.id, { name: 'Acme' });
   const domain = await db.make.domain(account.id);
   const end = new Date('2040-01-01T00:00:00.000Z');
-  await db.make.member(account.id, dora.id, [{ preset: 'domain-manager', domains: { only: [domain.id] }, end }]);
+  await db.make.member(account.id, dora.id, [
+    { preset: 'domain-manager', domains: { only: [domain.id] }, end },
+  ]);
   return { olivia, dora, account, domain, end };
 }
 
@@ -41,8 +43,14 @@ describe('readFacts', () => {
     const { olivia, account } = await acme();
     const otto = await db.make.user();
     const read = (userId: string, accountId: string) =>
-      inTransaction(db.orm, { account: accountId, user: userId }, (em) => readFacts(em, { userId, accountId }));
-    expect(await read(olivia.id, account.id)).toMatchObject({ owner: true, grants: [], member: { epoch: 1 } });
+      inTransaction(db.orm, { account: accountId, user: userId }, (em) =>
+        readFacts(em, { userId, accountId }),
+      );
+    expect(await read(olivia.id, account.id)).toMatchObject({
+      owner: true,
+      grants: [],
+      member: { epoch: 1 },
+    });
     expect(await read(otto.id, account.id)).toMatchObject({ owner: false, member: null, grants: [] });
     expect(await read(otto.id, 'acc_nowhere')).toBeNull();
   });
@@ -68,7 +76,10 @@ describe('readFactsOfMembers', () => {
     await db.make.member(account.id, sam.id, [], left);
     const names = (userIds?: string[]) =>
       inTransaction(db.orm, { account: account.id }, async (em) =>
-        (await readFactsOfMembers(em, account.id, { userIds })).map((member) => [member.name, member.member.ended]),
+        (await readFactsOfMembers(em, account.id, { userIds })).map((member) => [
+          member.name,
+          member.member.ended,
+        ]),
       );
     expect(await names()).toEqual([
       ['Dora Schmidt', undefined],

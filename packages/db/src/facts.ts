@@ -1,7 +1,7 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
 import { accountJson, factsJson } from './facts-sql.ts';
 import { memberFacts } from './facts-rows.ts';
 import type { AccountFact, AccountFacts, FactsRow, MemberFacts } from './facts-rows.ts';
+import type { Em } from './orm.ts';
 
 /** `now()` for queries, `clock_timestamp()` for what decides after it has waited for locks. */
 export type Clock = 'now' | 'clock_timestamp';
@@ -14,7 +14,7 @@ interface Row {
 
 const now = (clock: Clock) => `to_json(${clock === 'now' ? 'now()' : 'clock_timestamp()'})`;
 
-async function rows(em: SqlEntityManager, sql: string, values: unknown[]): Promise<Row[]> {
+async function rows(em: Em, sql: string, values: unknown[]): Promise<Row[]> {
   await em.flush();
   return em.execute<Row[]>(sql, values);
 }
@@ -27,7 +27,7 @@ function found(all: Row[]): MemberFacts[] {
 
 /** Account, membership, both epochs and grants of one person in one account; null if there is no such account. */
 export async function readFacts(
-  em: SqlEntityManager,
+  em: Em,
   who: { userId: string; accountId: string; clock?: Clock },
 ): Promise<AccountFacts | null> {
   const [row] = await rows(
@@ -50,13 +50,14 @@ export async function readFacts(
  * has not ended.
  */
 export async function readFactsOfMembers(
-  em: SqlEntityManager,
+  em: Em,
   accountId: string,
   options: { userIds?: readonly string[]; clock?: Clock } = {},
 ): Promise<MemberFacts[]> {
   const { userIds, clock = 'now' } = options;
   if (userIds?.length === 0) return [];
-  const which = userIds === undefined ? 'm.ended_at is null' : `m.user_id in (${userIds.map(() => '?').join(', ')})`;
+  const which =
+    userIds === undefined ? 'm.ended_at is null' : `m.user_id in (${userIds.map(() => '?').join(', ')})`;
   const all = await rows(
     em,
     `select ${now(clock)} as now, ${accountJson} as account, ${factsJson} as facts
@@ -68,7 +69,7 @@ export async function readFactsOfMembers(
 }
 
 /** The facts of one person in every account that he is, or once was, a member of, by the account's name. */
-export async function readFactsOfAccounts(em: SqlEntityManager, userId: string): Promise<MemberFacts[]> {
+export async function readFactsOfAccounts(em: Em, userId: string): Promise<MemberFacts[]> {
   const all = await rows(
     em,
     `select ${now('now')} as now, ${accountJson} as account, ${factsJson} as facts

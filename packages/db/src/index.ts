@@ -11,4 +11,4 @@ export { lockRows, type LockMode, type Locks } from './locks.ts';
 export { assertSafeLogin, ensureLogins, type LoginPasswords } from './logins.ts';
 export { migrate } from './migrate.ts';
 export { createOrm, type Orm, type OrmOptions, type SqlEntityManager as Em } from './orm.ts';
-export { dbNow, inTransaction, setContext, type Context } from './transaction.ts';
+export { dbNow, inTransaction, setContext, type TransactionContext } from './transaction.ts';

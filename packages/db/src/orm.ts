@@ -25,4 +25,6 @@ export function createOrm(url: string, options: OrmOptions = {}) {
 }
 
 export type Orm = Awaited<ReturnType<typeof createOrm>>;
+/** An entity manager, most often the one of a transaction. */
+export type Em = SqlEntityManager;
 export type { SqlEntityManager };

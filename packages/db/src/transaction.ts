@@ -1,8 +1,7 @@
-import type { SqlEntityManager } from '@mikro-orm/sql';
-import type { Orm } from './orm.ts';
+import type { Em, Orm } from './orm.ts';
 
 /** For whom and for what a transaction runs: what row-level security lets it see follows from this alone. */
-export interface Context {
+export interface TransactionContext {
   /** The account that the transaction works in. */
   account?: string | undefined;
   /** The signed-in person: own memberships and grants, accounts one is a member of. */
@@ -13,7 +12,10 @@ export interface Context {
   email?: string | undefined;
   /** Accounts that the policy has just decided: the page across accounts. */
   accounts?: readonly string[] | undefined;
+  readOnly?: boolean | undefined;
 }
+
+type Setting = Exclude<keyof TransactionContext, 'readOnly'>;
 
 const settings = {
   account: 'app.account_id',
@@ -21,11 +23,11 @@ const settings = {
   tokenHash: 'app.token_hash',
   email: 'app.email',
   accounts: 'app.account_ids',
-} as const satisfies Record<keyof Context, string>;
+} as const satisfies Record<Setting, string>;
 
-const keys = Object.keys(settings) as (keyof Context)[];
+const keys = Object.keys(settings) as Setting[];
 
-function text(context: Context, key: keyof Context): string {
+function text(context: Pick<TransactionContext, Setting>, key: Setting): string {
   const value = context[key] ?? '';
   return typeof value === 'string' ? value : value.join(',');
 }
@@ -36,8 +38,8 @@ function text(context: Context, key: keyof Context): string {
  */
 export function inTransaction<T>(
   orm: Orm,
-  context: Context & { readOnly?: boolean },
-  work: (em: SqlEntityManager) => Promise<T>,
+  context: TransactionContext,
+  work: (em: Em) => Promise<T>,
 ): Promise<T> {
   const variables = Object.fromEntries(keys.map((key) => [settings[key], text(context, key)]));
   const em = orm.em.fork({ session: { variables } });
@@ -45,7 +47,7 @@ export function inTransaction<T>(
 }
 
 /** Changes the settings named in `context` for the rest of the transaction and leaves the others. */
-export async function setContext(em: SqlEntityManager, context: Context): Promise<void> {
+export async function setContext(em: Em, context: Pick<TransactionContext, Setting>): Promise<void> {
   const named = keys.filter((key) => key in context);
   if (named.length === 0) return;
   await em.flush();
@@ -57,7 +59,7 @@ export async function setContext(em: SqlEntityManager, context: Context): Promis
 }
 
 /** The database's clock at this moment, to the millisecond. */
-export async function dbNow(em: SqlEntityManager): Promise<Date> {
+export async function dbNow(em: Em): Promise<Date> {
   const [row] = await em.execute<{ now: Date }[]>(
     `select date_trunc('milliseconds', clock_timestamp()) as now`,
   );

@@ -41,7 +41,9 @@ export async function testDatabase(options: { poolMax?: number } = {}): Promise<
     close: async () => {
       await orm.close(true);
       await owner.close(true);
-      await withConnection(server.url, (client) => client.query(`drop database if exists ${name} with (force)`));
+      await withConnection(server.url, (client) =>
+        client.query(`drop database if exists ${name} with (force)`),
+      );
       await server.release();
     },
   };

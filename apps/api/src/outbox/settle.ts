@@ -65,7 +65,7 @@ export async function postpone(
       `update outbox_messages
        set lease_until = null, last_error = ?, send_after = clock_timestamp() + make_interval(secs => ?)
        where ${ours} and clock_timestamp() + make_interval(secs => ?) < created_at + ${giveUpAfter} returning id`,
-      [reason, seconds, seconds, mail.id, mail.attempts],
+      [reason, seconds, mail.id, mail.attempts, seconds],
     ),
   );
   return inTime.length > 0 || markFailed(orm, mail, reason);

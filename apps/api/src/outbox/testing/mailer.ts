@@ -1,0 +1,30 @@
+import type { Mailer, MailOutcome } from '@mandate/emails';
+
+type Sent = Parameters<Mailer['send']>[0];
+
+export interface FakeMailer extends Mailer {
+  calls: Sent[];
+  /** When each call came, on the monotonic clock. */
+  at: number[];
+  /** What to answer next; “sent” when there is nothing. */
+  answers: MailOutcome[];
+  /** Answers only after this. */
+  hold: Promise<void> | undefined;
+}
+
+export function fakeMailer(): FakeMailer {
+  const mailer: FakeMailer = {
+    calls: [],
+    at: [],
+    answers: [],
+    hold: undefined,
+    send: async (mail) => {
+      mailer.calls.push(mail);
+      mailer.at.push(performance.now());
+      const answer = mailer.answers.shift() ?? { kind: 'sent' as const, id: `re_${mail.idempotencyKey}` };
+      await mailer.hold;
+      return answer;
+    },
+  };
+  return mailer;
+}

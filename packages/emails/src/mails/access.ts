@@ -1,0 +1,93 @@
+import { m } from '@mandate/messages';
+import { cleanAddress, cleanName } from '../clean.ts';
+import { list, text, type Block, type Letter, type Line } from '../letter.ts';
+import { strong } from '../words.ts';
+import { accountUrl, until, type MailContext, type Moment } from './context.ts';
+
+export interface AccessProps {
+  recipient: string;
+  accountId: string;
+  accountName: string;
+  /** Name of the person who did it. */
+  by: string;
+}
+
+export interface AccessChangedProps extends AccessProps {
+  adds: readonly Line[];
+  removes: readonly Line[];
+  stays: readonly Line[];
+  until?: Moment | null;
+  timeZone: string;
+}
+
+interface Told {
+  subject: string;
+  blocks: Block[];
+  props: AccessProps;
+}
+
+const who = (props: AccessProps) => ({ by: cleanName(props.by), account: cleanName(props.accountName) });
+
+function tell(context: MailContext, { subject, blocks, props }: Told): Letter {
+  const email = cleanAddress(props.recipient);
+  const because = m.mails_because_member({ ...who(props), email }, { locale: context.locale });
+  return { subject, title: subject, preview: because, blocks, because };
+}
+
+function openAccount(props: AccessProps, context: MailContext): Block {
+  const label = m.mails_open_account(who(props), { locale: context.locale });
+  return { kind: 'button', label, url: accountUrl(context, props.accountId) };
+}
+
+export function accessChanged(props: AccessChangedProps, context: MailContext): Letter {
+  const { locale } = context;
+  return tell(context, {
+    subject: m.mails_access_changed_subject(who(props), { locale }),
+    blocks: [
+      text(m.mails_access_changed_text({}, { locale })),
+      ...list(m.mails_adds({}, { locale }), 'can', props.adds),
+      ...list(m.mails_removes({}, { locale }), 'cannot', props.removes),
+      ...list(m.mails_stays({}, { locale }), 'can', props.stays),
+      text(
+        props.until
+          ? m.mails_ends({ until: strong(until(context, props.until, props.timeZone)) }, { locale })
+          : m.mails_no_end({}, { locale }),
+      ),
+      openAccount(props, context),
+    ],
+    props,
+  });
+}
+
+export function accessRemoved(props: AccessProps, context: MailContext): Letter {
+  const { locale } = context;
+  return tell(context, {
+    subject: m.mails_access_removed_subject(who(props), { locale }),
+    blocks: [
+      text(m.mails_access_removed_text(who(props), { locale })),
+      text(m.mails_access_removed_ask(who(props), { locale })),
+    ],
+    props,
+  });
+}
+
+export function accessSuspended(props: AccessProps, context: MailContext): Letter {
+  const { locale } = context;
+  return tell(context, {
+    subject: m.mails_access_suspended_subject(who(props), { locale }),
+    blocks: [
+      text(m.mails_access_suspended_text(who(props), { locale })),
+      text(m.mails_access_suspended_ask(who(props), { locale })),
+    ],
+    props,
+  });
+}
+
+export function accessResumed(props: AccessProps, context: MailContext): Letter {
+  const { locale } = context;
+  return tell(context, {
+    subject: m.mails_access_resumed_subject(who(props), { locale }),
+    blocks: [text(m.mails_access_resumed_text(who(props), { locale })), openAccount(props, context)],
+    props,
+  });
+}

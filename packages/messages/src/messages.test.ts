@@ -45,6 +45,10 @@ const faults: [string, RegExp][] = [
   ['space inside « » is not no-break', /«[^\u00a0]|[^\u00a0]»/u],
   ['straight quotation mark', /"/],
   ['form that shows a gender', /·e|\(e\)|\(ne\)/],
+  [
+    'no elision before a name: write « du compte {account} »',
+    /\b(de|que) \{(account|name|person|inviter|by|who)\}/,
+  ],
   ['« autorisation » instead of « permission »', /autorisation/i],
 ];
 

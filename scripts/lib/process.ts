@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { Fault } from './fault.ts';
 
 export const root = join(import.meta.dirname, '../..');
+/** What a server takes over from the shell beside its own settings. */
+const inherited = ['PATH', 'TZ', 'HOME', 'TMPDIR', 'LANG', 'NODE_EXTRA_CA_CERTS'];
 const guard = pathToFileURL(join(import.meta.dirname, 'stop-with-parent.mjs')).href;
 
 export interface ProcessOptions {
@@ -36,7 +38,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     ['--disable-warning=ExperimentalWarning', '--import', guard, ...options.args],
     {
       cwd: options.cwd ?? root,
-      env: { PATH: process.env.PATH, TZ: process.env.TZ, ...options.env },
+      env: { ...Object.fromEntries(inherited.map((name) => [name, process.env[name]])), ...options.env },
       // a group of its own: Ctrl-C reaches only the start, which stops things in order
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

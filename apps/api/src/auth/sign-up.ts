@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type * as contract from '../contract/auth.ts';
+import type { Work } from '../context.ts';
+import { Refusal } from '../errors.ts';
+import { client, count } from '../limits/limits.ts';
+import { invitationOfHandOff } from './hand-off.ts';
+import { mailLoginExists, mailReset, mailVerification } from './mails.ts';
+import { openAccount } from './open-account.ts';
+import { hashPassword, passwordMatches, requireStrong } from './passwords.ts';
+import { createSession, type IssuedSession } from './sessions.ts';
+import { dropTokens } from './tokens.ts';
+import { forgetUnprovenPassword, insertUser, proveWithPassword, userOfAddress } from './users.ts';
+
+interface SignUp extends z.output<typeof contract.signUp> {
+  /** Without an invitation a sign-up opens an account of the person's name (S22). */
+  withAccount: boolean;
+}
+
+export interface Sent {
+  sent: true;
+}
+
+export const signUp = (ctx: Work, input: z.output<typeof contract.signUp>): Promise<Sent> =>
+  register(ctx, { ...input, withAccount: true });
+
+/**
+ * The same answer for every address, after the same hashing (S23). The account is opened with the login, in one
+ * transaction that nothing can halve; nobody can enter it before the address is verified, because nobody can sign
+ * in before.
+ */
+async function register(ctx: Work, input: SignUp): Promise<Sent> {
+  await count(ctx, ['signUpClient', client(ctx.request.address)], ['mailToAddress', input.email]);
+  requireStrong(input.password, [input.name, input.email]);
+  const known = await userOfAddress(ctx.em, input.email);
+  const same = await passwordMatches(known?.passwordHash, input.password);
+  const passwordHash = await hashPassword(input.password);
+  if (!known) await create(ctx, { ...input, passwordHash });
+  else if (known.emailVerifiedAt) await mailLoginExists(ctx, known);
+  else if (same) await mailVerification(ctx, known);
+  else {
+    await forgetUnprovenPassword(ctx.em, known.id);
+    await mailReset(ctx, known);
+  }
+  return { sent: true };
+}
+
+async function create(ctx: Work, input: SignUp & { passwordHash: string }): Promise<void> {
+  const { name, email, locale, passwordHash } = input;
+  const id = await insertUser(ctx.em, { name, email, locale, passwordHash, verified: false });
+  // the same sign-up, sent twice in one instant: the first one's mail is on its way
+  if (id === null) return;
+  await mailVerification(ctx, { id, name, email, locale });
+  if (input.withAccount) await openAccount(ctx.em, { name, owner: { id, name, locale } });
+}
+
+/**
+ * A mailed token proves the mailbox: the login is verified at once and signed in, for the invitation's address and
+ * no other. A copied one proves nothing. The hand-off stays, so that the next step accepts.
+ */
+export async function signUpInvited(
+  ctx: Work,
+  input: z.output<typeof contract.signUpInvited>,
+): Promise<IssuedSession | Sent> {
+  await count(ctx, ['signUpClient', client(ctx.request.address)]);
+  const { email, way } = await invitationOfHandOff(ctx.em, ctx.request.handOff);
+  if (way === 'copied') return register(ctx, { ...input, email, withAccount: false });
+  requireStrong(input.password, [input.name, email]);
+  const { name, locale } = input;
+  const passwordHash = await hashPassword(input.password);
+  const id =
+    (await insertUser(ctx.em, { name, email, locale, passwordHash, verified: true })) ??
+    (await proveWithPassword(ctx.em, { name, email, locale, passwordHash }));
+  if (id === null) throw new Refusal('EMAIL_TAKEN');
+  await dropTokens(ctx.em, id);
+  return createSession(ctx.em, { id }, ctx.request);
+}

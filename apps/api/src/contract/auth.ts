@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { anyPassword, emailAddress, locale, mailedToken, newPassword, safeText } from './text.ts';
+
+/** Names travel into mails, where dots and slashes could turn into links that Mandate never wrote. */
+export const personName = safeText(64).refine((name) => !/:\/\/|www\.|[<>]/i.test(name), 'invalid');
+
+export const signUp = z.strictObject({
+  name: personName,
+  email: emailAddress,
+  password: newPassword,
+  locale,
+});
+export const signUpInvited = z.strictObject({ name: personName, password: newPassword, locale });
+export const verifyEmail = z.strictObject({ token: mailedToken });
+export const signIn = z.strictObject({ email: emailAddress, password: anyPassword });
+export const requestPasswordReset = z.strictObject({ email: emailAddress });
+export const resetPassword = z.strictObject({ token: mailedToken, password: newPassword });
+export const confirmEmailChange = z.strictObject({ token: mailedToken });

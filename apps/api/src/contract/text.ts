@@ -1,0 +1,88 @@
+import { domainToASCII } from 'node:url';
+import { z } from 'zod';
+
+/** C0, C1 and the marks that turn the direction of text: they make a name read as something else. */
+const hidden = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+const hiddenButBreaks =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
+const within = (text: string, max: number): boolean => text.length <= 2 * max && [...text].length <= max;
+
+function shown(max: number, forbidden: RegExp, clean: (text: string) => string) {
+  return z
+    .string()
+    .refine((text) => text.isWellFormed(), 'invalid')
+    .transform(clean)
+    .refine((text) => !forbidden.test(text), 'invalid')
+    .refine((text) => within(text, max), 'too_long');
+}
+
+/** One line of text that people read, at most `max` code points; may be empty. */
+export const optionalText = (max: number) => shown(max, hidden, (text) => text.trim().normalize('NFC'));
+
+/** One line of text that people read, 1 to `max` code points. */
+export const safeText = (max: number) => optionalText(max).refine((text) => text.length > 0, 'required');
+
+/** Several lines (a ticket, a note), 1 to `max` code points; line ends become `\n`. */
+export const safeLines = (max: number) =>
+  shown(max, hiddenButBreaks, (text) => text.replace(/\r\n?/g, '\n').trim().normalize('NFC')).refine(
+    (text) => text.length > 0,
+    'required',
+  );
+
+/** What a person searches for. */
+export const search = optionalText(100).optional();
+
+const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const label = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
+const hostName = new RegExp(`^(${label}\\.)+(?=[a-z0-9-]*[a-z])${label}$`);
+const ascii = /^[\x21-\x7e]+$/;
+
+/** The one spelling of an address that identifies a mailbox, or null when it is none. */
+export function normalEmail(text: string): string | null {
+  const address = text.trim();
+  const at = address.lastIndexOf('@');
+  const local = address.slice(0, at);
+  // Before lower-casing: the Kelvin sign and the dotted capital I become ASCII letters by it.
+  if (at < 1 || local.length > 64 || !ascii.test(local)) return null;
+  const domain = domainToASCII(address.slice(at + 1));
+  const whole = `${local.toLowerCase()}@${domain}`;
+  return localPart.test(local.toLowerCase()) && hostName.test(domain) && whole.length <= 254 ? whole : null;
+}
+
+export const emailAddress = z
+  .string()
+  .max(1000, 'too_long')
+  .transform((text, check) => {
+    const address = normalEmail(text);
+    if (address !== null) return address;
+    check.addIssue({ code: 'custom', message: text.trim() === '' ? 'required' : 'email', input: text });
+    return z.NEVER;
+  });
+
+/** A password as typed to sign in: verbatim, nothing trimmed, bounded. */
+export const anyPassword = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((text) => text.isWellFormed(), 'invalid');
+
+/** A password to be set: length counts, composition does not. Common ones are refused when it is set. */
+export const newPassword = anyPassword.min(10);
+
+export const locale = z.enum(['en', 'fr']);
+
+/** An id as `newId` makes it. */
+export const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[a-z0-9]{20}$`), 'invalid');
+
+export const account = id('acc');
+
+/** 1-based page of a list. */
+export const page = z.int().min(1).max(100_000).default(1);
+
+/** A token from a mail: 32 bytes in base64url, as pasted (spaces around it do no harm). */
+export const mailedToken = z
+  .string()
+  .max(200)
+  .trim()
+  .regex(/^[A-Za-z0-9_-]{43}$/, 'invalid');

@@ -1,0 +1,102 @@
+import type { Orm } from '@mandate/db';
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { Refusal } from '../errors.ts';
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/**
+ * So many at once, refilled evenly over so many seconds: nobody is locked out for ever, and a stranger who tries
+ * an address wears down his own allowance (address and client together) long before the address's.
+ */
+export const limits = {
+  signIn: { times: 10, seconds: 15 * minute },
+  signInAddress: { times: 100, seconds: hour },
+  signInClient: { times: 300, seconds: 15 * minute },
+  signUpClient: { times: 100, seconds: hour },
+  /** Every mail that a stranger can cause to one address: sign-up, verification, reset. */
+  mailToAddress: { times: 6, seconds: hour },
+  resetClient: { times: 60, seconds: hour },
+  /** Codes from mails: verification, reset, change of address. */
+  codeClient: { times: 120, seconds: hour },
+  showInvitation: { times: 120, seconds: hour },
+  /** The password again, by somebody signed in. */
+  reauthenticate: { times: 10, seconds: 15 * minute },
+  emailChange: { times: 5, seconds: hour },
+  openAccount: { times: 20, seconds: day },
+  invitationsOfAccount: { times: 200, seconds: day },
+  invitationsToAddress: { times: 20, seconds: day },
+  resendInvitation: { times: 5, seconds: hour },
+} as const satisfies Record<string, { times: number; seconds: number }>;
+
+export type Limit = keyof typeof limits;
+
+/** Whom a limit counts for: the limit's name and what tells subjects apart. */
+export type Count = readonly [limit: Limit, ...subject: string[]];
+
+/** Addresses of one IPv6 network are one client. */
+export function client(address: string): string {
+  if (!isIPv6(address)) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (mapped?.[1]) return mapped[1];
+  const [head = '', tail] = address.replace(/%.*$/, '').split('::');
+  const left = head ? head.split(':') : [];
+  const right = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  const groups = [...left, ...Array<string>(zeros).fill('0'), ...right];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
+}
+
+const keyOf = ([limit, ...subject]: Count): string =>
+  `${limit}:${createHash('sha256').update(JSON.stringify(subject)).digest('base64url')}`;
+
+/**
+ * Counts one try against each limit, at once and for good: over connections of their own, so that a refused call
+ * counts as well, and in the database, so that all processes share them.
+ * @throws TOO_MANY_REQUESTS with the seconds to wait.
+ */
+export async function count(ctx: { aside: Orm }, ...counts: Count[]): Promise<void> {
+  for (const counted of counts) {
+    const retryAfter = await take(ctx, counted);
+    if (retryAfter > 0) throw new Refusal('TOO_MANY_REQUESTS', { retryAfter });
+  }
+}
+
+/** As `count`, for what is left out silently when there was too much of it. */
+export const allowed = async (ctx: { aside: Orm }, counted: Count): Promise<boolean> =>
+  (await take(ctx, counted)) === 0;
+
+/** @returns 0, or the seconds until the next try is counted. */
+async function take({ aside }: { aside: Orm }, counted: Count): Promise<number> {
+  const { times, seconds } = limits[counted[0]];
+  const share = seconds / times;
+  const em = aside.em.fork();
+  // reset_at is when the allowance is whole again: each try moves it by one share, never past the window
+  const taken = await em.execute<object[]>(
+    `insert into rate_limits as l (key, points, reset_at)
+     values (?, 1, clock_timestamp() + make_interval(secs => ?))
+     on conflict (key) do update set
+       points = case when l.reset_at <= clock_timestamp() then 1 else l.points + 1 end,
+       reset_at = greatest(l.reset_at, clock_timestamp()) + make_interval(secs => ?)
+     where greatest(l.reset_at, clock_timestamp()) + make_interval(secs => ?)
+       <= clock_timestamp() + make_interval(secs => ?)
+     returning 1`,
+    [keyOf(counted), share, share, share, seconds + share / 2],
+  );
+  if (taken.length > 0) return 0;
+  const [row] = await em.execute<{ wait: number }[]>(
+    `select extract(epoch from reset_at - clock_timestamp())::float8 as wait from rate_limits where key = ?`,
+    [keyOf(counted)],
+  );
+  return Math.max(1, Math.ceil((row?.wait ?? 0) + share / 2 - seconds));
+}
+
+/** Gives the whole allowance back, after a try that proved right. */
+export async function forgive({ aside }: { aside: Orm }, counted: Count): Promise<void> {
+  await aside.em.fork().execute(`delete from rate_limits where key = ?`, [keyOf(counted)], 'run');
+}

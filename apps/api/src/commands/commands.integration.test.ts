@@ -72,7 +72,7 @@ describe('a command', () => {
         action: 'service.ready',
         actorKind: 'system',
         resource: `services/${service.id}`,
-        data: { command: id },
+        data: { command: id, name: service.name },
       },
     ]);
     const chain = await inTransaction(db.orm, { account: acme.id }, (em) => verifyChain(em, acme.id));

@@ -1,4 +1,4 @@
-import { appendEvent, inTransaction, type Orm } from '@mandate/db';
+import { appendEvent, inTransaction, type Em, type Orm } from '@mandate/db';
 import { seal } from '../secrets/seal.ts';
 import type { CommandResult } from './adapter.ts';
 import type { ClaimedCommand } from './claim.ts';
@@ -34,8 +34,18 @@ export function finishCommand(
       'run',
     );
     const action = error === undefined ? effect.action : 'command.failed';
-    const data = { command: command.id, kind: command.kind };
+    const data = { command: command.id, kind: command.kind, name: await nameOf(em, command.resource) };
     await appendEvent(em, systemEvent(command.accountId, { action, resource: command.resource, data }));
     return true;
   });
+}
+
+/** What the log calls the thing, as it is named now. */
+async function nameOf(em: Em, resource: string): Promise<string | null> {
+  const [area, id] = resource.split('/');
+  const [row] = await em.execute<{ name: string }[]>(
+    `select name from ${area === 'domains' ? 'domains' : 'services'} where id = ?`,
+    [id],
+  );
+  return row?.name ?? null;
 }

@@ -71,7 +71,7 @@ export default {
   options: {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '/(build|dist|generated|\\.svelte-kit)/' },
+    exclude: { path: '^(apps|packages)/.*/(build|dist|generated|\\.svelte-kit)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['types', 'import', 'node', 'default', 'svelte'],

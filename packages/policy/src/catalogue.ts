@@ -1,0 +1,151 @@
+import type { Faults } from './faults.ts';
+import { YamlFile } from './yaml.ts';
+
+export interface AreaDef {
+  readonly name: string;
+  readonly scoped: boolean;
+  /** Shapes of its resources; `*` stands for one id. */
+  readonly addresses: readonly string[];
+}
+
+export interface PermissionDef {
+  /** `area:action` */
+  readonly name: string;
+  readonly area: string;
+  readonly action: string;
+  /** Where it applies: `area/**`, or less. */
+  readonly on: string;
+  /** Permissions of the area that it includes, directly. */
+  readonly implies: readonly string[];
+  /** Permissions that it gives where it applies itself, and nowhere else. */
+  readonly there: readonly string[];
+  readonly sensitive: boolean;
+  readonly delegable: boolean;
+  readonly suspended: 'allow' | 'deny';
+}
+
+export interface PresetDef {
+  readonly name: string;
+  readonly asks: readonly string[];
+  readonly suggestsDays?: number;
+}
+
+export interface CatalogueFile {
+  readonly areas: ReadonlyMap<string, AreaDef>;
+  readonly permissions: ReadonlyMap<string, PermissionDef>;
+  readonly presets: ReadonlyMap<string, PresetDef>;
+}
+
+const name = /^[a-z][a-z0-9_-]{0,39}$/;
+
+export function readCatalogue(file: string, text: string, faults: Faults): CatalogueFile {
+  const yaml = new YamlFile(file, text, faults);
+  const areas = new Map<string, AreaDef>();
+  const permissions = new Map<string, PermissionDef>();
+  const presets = new Map<string, PresetDef>();
+  if (yaml.broken) return { areas, permissions, presets };
+  yaml.only([], ['areas', 'presets']);
+  for (const area of yaml.keys(['areas'])) readArea(yaml, area, areas, permissions);
+  for (const preset of yaml.keys(['presets'])) presets.set(preset, readPreset(yaml, preset, areas));
+  for (const permission of permissions.values()) checkLinks(yaml, permission, permissions);
+  return { areas, permissions, presets };
+}
+
+function readArea(
+  yaml: YamlFile,
+  area: string,
+  areas: Map<string, AreaDef>,
+  permissions: Map<string, PermissionDef>,
+): void {
+  const path = ['areas', area];
+  if (!name.test(area)) yaml.fault(path, `${area} is not a name`);
+  yaml.only(path, ['scoped', 'addresses', 'permissions']);
+  const addresses = yaml.texts([...path, 'addresses']);
+  for (const address of addresses) {
+    const wellFormed = /^[a-z0-9_-]+(\/[a-z0-9_-]+)*(\/\*)?$/.test(address);
+    if (!wellFormed || address.split('/')[0] !== area)
+      yaml.fault([...path, 'addresses'], `${address} is not an address of ${area}`);
+  }
+  if (!addresses.includes(area)) yaml.fault([...path, 'addresses'], `the bare address ${area} is missing`);
+  areas.set(area, { name: area, scoped: yaml.flag([...path, 'scoped'], false), addresses });
+  for (const action of yaml.keys([...path, 'permissions'])) {
+    const permission = readPermission(yaml, area, action);
+    permissions.set(permission.name, permission);
+  }
+}
+
+function readPermission(yaml: YamlFile, area: string, action: string): PermissionDef {
+  const path = ['areas', area, 'permissions', action];
+  if (!name.test(action)) yaml.fault(path, `${action} is not a name`);
+  yaml.only(path, ['implies', 'on', 'there', 'sensitive', 'delegable', 'suspended']);
+  const suspended = yaml.get([...path, 'suspended']);
+  if (suspended !== 'allow' && suspended !== 'deny')
+    yaml.fault(path, `${area}:${action} needs suspended: allow or deny`);
+  const on = yaml.get([...path, 'on']) === undefined ? `${area}/**` : yaml.text([...path, 'on']);
+  if (!on.startsWith(`${area}/`) || !/^[a-z0-9_/-]+\/\*\*$/.test(on))
+    yaml.fault([...path, 'on'], `${on} is not a pattern of ${area}`);
+  const links = (key: string) => yaml.texts([...path, key]).map((other) => `${area}:${other}`);
+  return {
+    name: `${area}:${action}`,
+    area,
+    action,
+    on,
+    implies: links('implies'),
+    there: links('there'),
+    sensitive: yaml.flag([...path, 'sensitive'], false),
+    delegable: yaml.flag([...path, 'delegable'], true),
+    suspended: suspended === 'allow' ? 'allow' : 'deny',
+  };
+}
+
+function readPreset(yaml: YamlFile, preset: string, areas: ReadonlyMap<string, AreaDef>): PresetDef {
+  const path = ['presets', preset];
+  if (!name.test(preset)) yaml.fault(path, `${preset} is not a name`);
+  yaml.only(path, ['asks', 'suggestsDays']);
+  const asks = yaml.texts([...path, 'asks']);
+  for (const area of asks) {
+    if (!areas.get(area)?.scoped) yaml.fault([...path, 'asks'], `${area} is not a scoped area`);
+  }
+  const days = yaml.get([...path, 'suggestsDays']);
+  if (days === undefined) return { name: preset, asks };
+  if (typeof days === 'number' && Number.isInteger(days) && days > 0)
+    return { name: preset, asks, suggestsDays: days };
+  yaml.fault([...path, 'suggestsDays'], 'suggestsDays must be a whole number of days');
+  return { name: preset, asks };
+}
+
+function checkLinks(
+  yaml: YamlFile,
+  permission: PermissionDef,
+  all: ReadonlyMap<string, PermissionDef>,
+): void {
+  const path = ['areas', permission.area, 'permissions', permission.action];
+  for (const other of [...permission.implies, ...permission.there]) {
+    const target = all.get(other);
+    if (!target) yaml.fault(path, `${permission.name} names ${other}, which does not exist`);
+    else if (permission.delegable && !target.delegable)
+      yaml.fault(path, `${permission.name} would give ${other}, which is never delegable`);
+    else if (permission.suspended === 'allow' && target.suspended === 'deny') {
+      yaml.fault(
+        path,
+        `${permission.name} works in a suspended account, but ${other}, which it needs, does not`,
+      );
+    }
+  }
+  if (closure(permission.name, all).has(permission.name))
+    yaml.fault(path, `${permission.name} implies itself`);
+}
+
+/** Everything that a permission implies, itself excluded (unless it goes round in a circle). */
+export function closure(start: string, all: ReadonlyMap<string, PermissionDef>): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (current: string) => {
+    for (const next of all.get(current)?.implies ?? []) {
+      if (found.has(next)) continue;
+      found.add(next);
+      visit(next);
+    }
+  };
+  visit(start);
+  return found;
+}

@@ -1,0 +1,11 @@
+export { loadBundle, type Bundle } from './bundle.ts';
+export { catalogue, permissionLabel, presets } from './catalogue-view.ts';
+export type { AreaEntry, PermissionEntry, PresetEntry } from './catalogue-view.ts';
+export { PolicyFilesError, PolicyRequestError, type Fault } from './faults.ts';
+export { activeGrants, memberActive } from './facts.ts';
+export type { AccountState, Facts, Grant, GrantSpec, MemberFacts } from './facts.ts';
+export { locales, ownPolicies, type Locale } from './files.ts';
+export type { Area, DelegablePermission, Permission, Preset, ScopedArea } from './generated.ts';
+export { isId } from './address.ts';
+export type { Scope } from './scope.ts';
+export { loadSlice, type Decision, type ScopeAnswer, type Slice } from './slice.ts';

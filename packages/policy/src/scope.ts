@@ -1,0 +1,59 @@
+/** Containers of one area: exactly these, or all but these (things added later included). */
+export type Scope = { readonly only: readonly string[] } | { readonly except: readonly string[] };
+
+/** The same, ready to be asked. `ids` are the members, or, of a complement, the exceptions. */
+export interface IdSet {
+  readonly complement: boolean;
+  readonly ids: ReadonlySet<string>;
+}
+
+export const nothing: IdSet = { complement: false, ids: new Set() };
+export const everything: IdSet = { complement: true, ids: new Set() };
+
+/** Reads a stored scope; undefined when it is not one (which then gives nothing). */
+export function readScope(value: unknown): IdSet | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const keys = Object.keys(value);
+  if (keys.length !== 1) return undefined;
+  const complement = keys[0] === 'except';
+  const list: unknown = complement ? Reflect.get(value, 'except') : Reflect.get(value, 'only');
+  if (!Array.isArray(list) || !list.every((id) => typeof id === 'string')) return undefined;
+  return { complement, ids: new Set(list) };
+}
+
+export function writeScope(set: IdSet): { only: string[] } | { except: string[] } {
+  const ids = [...set.ids].sort();
+  return set.complement ? { except: ids } : { only: ids };
+}
+
+/** Is this container inside? Ask `undefined` for what does not exist yet. */
+export function has(set: IdSet, id: string | undefined): boolean {
+  return id === undefined ? set.complement : set.ids.has(id) !== set.complement;
+}
+
+export function isEmpty(set: IdSet): boolean {
+  return !set.complement && set.ids.size === 0;
+}
+
+export function complement(set: IdSet): IdSet {
+  return { complement: !set.complement, ids: set.ids };
+}
+
+export function intersection(a: IdSet, b: IdSet): IdSet {
+  if (a.complement && b.complement) return { complement: true, ids: new Set([...a.ids, ...b.ids]) };
+  const [kept, other] = a.complement ? [b, a] : [a, b];
+  return { complement: false, ids: new Set([...kept.ids].filter((id) => has(other, id))) };
+}
+
+export function union(a: IdSet, b: IdSet): IdSet {
+  return complement(intersection(complement(a), complement(b)));
+}
+
+export function difference(a: IdSet, b: IdSet): IdSet {
+  return intersection(a, complement(b));
+}
+
+/** Is every container of `b`, existing or not, inside `a`? */
+export function includes(a: IdSet, b: IdSet): boolean {
+  return isEmpty(difference(b, a));
+}

@@ -1,0 +1,31 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { m } from '@mandate/messages';
+import type { Person } from '#lib/types.ts';
+import type { ApiRefusal } from './refusal.ts';
+
+/** Shows a refusal as a page; who is not signed in is led to sign in and back. */
+export function refusePage(event: RequestEvent, refusal: ApiRefusal): never {
+  if (refusal.status === 401) redirect(303, signInFor(event));
+  error(refusal.status, refusal.message, {
+    code: refusal.code,
+    details: refusal.details,
+    requestId: event.locals.requestId,
+  });
+}
+
+/** For pages of a signed-in person that ask the API nothing else first. */
+export function signedIn(event: RequestEvent): Person {
+  if (event.locals.user) return event.locals.user;
+  if (event.locals.down) error(503, m.refusals_try_again(), { code: 'TRY_AGAIN' });
+  redirect(303, signInFor(event));
+}
+
+function signInFor({ url, request }: RequestEvent): string {
+  const here = request.method === 'GET' ? url.pathname + url.search : url.pathname;
+  return here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`;
+}
+
+/** A path of ours, or the way home: nobody is led to another site after signing in. */
+export function safePath(path: string | null | undefined, home = '/'): string {
+  return path && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : home;
+}

@@ -1,0 +1,46 @@
+import { TRPCClientError } from '@trpc/client';
+import { z } from 'zod';
+import { m } from '@mandate/messages';
+import type { RefusalDetails } from '#lib/types.ts';
+
+const details: z.ZodType<RefusalDetails> = z.looseObject({
+  permission: z.string().optional(),
+  permissionLabel: z.string().optional(),
+  who: z.array(z.string()).optional(),
+  account: z.string().optional(),
+  retryAfter: z.number().optional(),
+  words: z.record(z.string(), z.string()).optional(),
+});
+
+const body = z.object({
+  code: z.string(),
+  message: z.string().optional(),
+  httpStatus: z.number().int().min(400).max(599),
+  fields: z.record(z.string(), z.string()).optional(),
+  details: details.optional(),
+});
+
+/** The API said no; its message is already in the request's language. */
+export class ApiRefusal extends Error {
+  override name = 'ApiRefusal';
+  readonly status: number;
+  readonly code: string;
+  readonly fields: Record<string, string>;
+  readonly details: RefusalDetails;
+
+  constructor(answer: z.infer<typeof body>, cause?: unknown) {
+    super(answer.message ?? m.refusals_internal(), { cause });
+    this.status = answer.httpStatus;
+    this.code = answer.code;
+    this.fields = answer.fields ?? {};
+    this.details = answer.details ?? {};
+  }
+}
+
+/** One reading of everything that can go wrong on the way to the API. */
+export function readRefusal(cause: unknown): ApiRefusal {
+  if (cause instanceof ApiRefusal) return cause;
+  const answer = body.safeParse(cause instanceof TRPCClientError ? cause.data : undefined);
+  if (answer.success) return new ApiRefusal({ message: (cause as Error).message, ...answer.data }, cause);
+  return new ApiRefusal({ code: 'TRY_AGAIN', message: m.refusals_try_again(), httpStatus: 503 }, cause);
+}

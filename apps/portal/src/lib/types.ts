@@ -1,0 +1,40 @@
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  locale: 'en' | 'fr';
+}
+
+/** What the frame of an account's pages needs to know. */
+export interface Shell {
+  account: { id: string; name: string; state: string; timeZone: string; locale: string };
+  owner: boolean;
+  ownerName: string;
+  role: string;
+  until?: string | null;
+  permissions: readonly string[];
+}
+
+/** What a refusal may tell besides its message. */
+export type { RefusalDetails } from '@mandate/api/contract';
+
+export type Tone = 'done' | 'soon' | 'stop' | 'invite' | 'info';
+
+/** A result that waits for the next page. */
+export interface Flash {
+  tone?: Tone;
+  /** The first clause, set strong: "Record www saved in Acme." */
+  strong: string;
+  text?: string;
+  link?: { href: string; label: string };
+}
+
+/** What an action hands back to its form: what was typed, and what is wrong with it. */
+export interface FormState {
+  /** Which form of the page was sent, when there are several. */
+  id?: string;
+  values: Record<string, string | string[]>;
+  errors: Record<string, string>;
+  /** Said above the page: how many things to correct, or why nothing was done. */
+  summary: string;
+}

@@ -4,7 +4,7 @@ import type { Work } from '../context.ts';
 import { Refusal } from '../errors.ts';
 import { client, count } from '../limits/limits.ts';
 import { invitationOfHandOff } from './hand-off.ts';
-import { mailLoginExists, mailReset, mailVerification } from './mails.ts';
+import { mailHaveLogin, mailReset, mailVerification } from './mails.ts';
 import { openAccount } from './open-account.ts';
 import { hashPassword, passwordMatches, requireStrong } from './passwords.ts';
 import { createSession, type IssuedSession } from './sessions.ts';
@@ -35,7 +35,7 @@ async function register(ctx: Work, input: SignUp): Promise<Sent> {
   const same = await passwordMatches(known?.passwordHash, input.password);
   const passwordHash = await hashPassword(input.password);
   if (!known) await create(ctx, { ...input, passwordHash });
-  else if (known.emailVerifiedAt) await mailLoginExists(ctx, known);
+  else if (known.emailVerifiedAt) await mailHaveLogin(ctx, known);
   else if (same) await mailVerification(ctx, known);
   else {
     await forgetUnprovenPassword(ctx.em, known.id);

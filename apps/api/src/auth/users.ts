@@ -101,3 +101,13 @@ export async function moveToAddress(em: Em, id: string, email: string): Promise<
     throw error;
   }
 }
+
+/** What is left of a deleted login: a row that events can name. */
+export async function anonymise(em: Em, id: string): Promise<void> {
+  await em.execute(
+    `update users set email = id || '@deleted.invalid', email_verified_at = null, name = '—', password_hash = null,
+       deleted_at = clock_timestamp() where id = ?`,
+    [id],
+    'run',
+  );
+}

@@ -2,7 +2,7 @@ import type { Em } from '@mandate/db';
 import type { z } from 'zod';
 import {
   mailAddressChanged,
-  mailNobody,
+  mailHaveLogin,
   mailPasswordChanged,
   mailReset,
   mailVerification,
@@ -71,7 +71,7 @@ export async function requestPasswordReset(
   await count(ctx, ['resetClient', client(ctx.request.address)], ['mailToAddress', email]);
   const user = await users.userOfAddress(ctx.em, email);
   if (user) await mailReset(ctx, user);
-  else await undone(ctx.em, () => mailNobody(ctx, email));
+  else await undone(ctx.em, () => mailHaveLogin(ctx, { name: 'Nobody', email, locale: 'en' }));
   return { sent: true };
 }
 

@@ -1,6 +1,6 @@
 import { Session, User } from '@mandate/db';
 import type { z } from 'zod';
-import { mailAddressChange, mailLoginExists, mailPasswordChanged } from '../../auth/mails.ts';
+import { mailAddressChange, mailHaveLogin, mailPasswordChanged } from '../../auth/mails.ts';
 import { hashPassword, requireStrong } from '../../auth/passwords.ts';
 import { reauthenticate } from '../../auth/reauthenticate.ts';
 import { endAll, endSession as end } from '../../auth/sessions.ts';
@@ -42,7 +42,7 @@ export async function requestEmailChange(ctx: Signed, { email, password }: Input
   const user = await reauthenticate(ctx, password);
   await count(ctx, ['emailChange', user.id], ['mailToAddress', email]);
   const holder = await userOfAddress(ctx.em, email);
-  if (holder?.emailVerifiedAt) await mailLoginExists(ctx, holder);
+  if (holder?.emailVerifiedAt) await mailHaveLogin(ctx, holder);
   else await mailAddressChange(ctx, user, email);
   return { sent: true } as const;
 }

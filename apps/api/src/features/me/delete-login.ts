@@ -1,9 +1,9 @@
-import { User } from '@mandate/db';
 import type { z } from 'zod';
 import { mailLoginDeleted } from '../../auth/mails.ts';
 import { reauthenticate } from '../../auth/reauthenticate.ts';
 import { endAll } from '../../auth/sessions.ts';
 import { dropTokens } from '../../auth/tokens.ts';
+import { anonymise } from '../../auth/users.ts';
 import type * as contract from '../../contract/me.ts';
 import { Refusal } from '../../errors.ts';
 import { leaveAccounts, ownsSomething } from './leave-accounts.ts';
@@ -19,17 +19,7 @@ export async function deleteLogin(ctx: Signed, { password }: z.output<typeof con
   if (await ownsSomething(ctx.em, user.id)) throw new Refusal('OWNER_CANNOT_DELETE_LOGIN');
   await mailLoginDeleted(ctx, user);
   await dropTokens(ctx.em, user.id);
-  await leaveAccounts(ctx.em, user);
-  await ctx.em.nativeUpdate(
-    User,
-    { id: user.id },
-    {
-      email: `${user.id}@deleted.invalid`,
-      emailVerifiedAt: null,
-      name: '—',
-      passwordHash: null,
-      deletedAt: new Date(),
-    },
-  );
+  await leaveAccounts(ctx, user);
+  await anonymise(ctx.em, user.id);
   return { done: true } as const;
 }

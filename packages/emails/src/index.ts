@@ -1,2 +1,19 @@
 export type { Line } from './letter.ts';
+export {
+  createMailbox,
+  type Mailbox,
+  type MailboxAnswer,
+  type MailboxPage,
+  type MailboxRequest,
+  type MailHead,
+  type StoredMail,
+} from './mailbox.ts';
+export {
+  createMailer,
+  type Mailer,
+  type MailerOptions,
+  type OutgoingMail,
+  type MailFailure,
+  type MailOutcome,
+} from './mailer.ts';
 export { loadTemplates, mailKinds, renderMail, type Mail, type MailKind, type MailProps } from './render.ts';

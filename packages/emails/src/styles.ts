@@ -54,7 +54,7 @@ export const styles = {
 } satisfies Record<string, CSSProperties>;
 
 export const darkRules = `@media (prefers-color-scheme: dark) {
-  .page { background-color: #101317 !important; }
+  .page, .page td { background-color: #101317 !important; }
   .ink { color: #eceff2 !important; }
   .ink-2 { color: #a6afb9 !important; }
   .rule { border-color: #2d343c !important; }

@@ -15,15 +15,20 @@ export interface NamedAnswerProps extends AnswerProps {
   personName: string;
 }
 
-function tell(props: AnswerProps, context: MailContext, subject: string, blocks: Block[]): Letter {
+function tell(
+  props: AnswerProps,
+  context: MailContext,
+  { subject, said, more = [] }: { subject: string; said: string; more?: Block[] },
+): Letter {
   const { locale } = context;
   const account = cleanName(props.accountName);
   return {
     subject,
     title: subject,
-    preview: m.mails_see_users({}, { locale }),
+    preview: said,
     blocks: [
-      ...blocks,
+      text(said),
+      ...more,
       {
         kind: 'button',
         label: m.mails_see_users({}, { locale }),
@@ -45,24 +50,27 @@ export function invitationAccepted(
   context: MailContext,
 ): Letter {
   const { locale } = context;
-  return tell(props, context, m.mails_invitation_accepted_subject(named(props), { locale }), [
-    text(m.mails_invitation_accepted_text(named(props), { locale })),
-    ...list(m.mails_invitation_accepted_can({}, { locale }), 'can', props.can ?? []),
-  ]);
+  return tell(props, context, {
+    subject: m.mails_invitation_accepted_subject(named(props), { locale }),
+    said: m.mails_invitation_accepted_text(named(props), { locale }),
+    more: list(m.mails_invitation_accepted_can({}, { locale }), 'can', props.can ?? []),
+  });
 }
 
 /** Whoever declines needs no login, so there may be an address only. */
 export function invitationDeclined(props: AnswerProps, context: MailContext): Letter {
   const { locale } = context;
   const words = { person: cleanAddress(props.personEmail), account: cleanName(props.accountName) };
-  return tell(props, context, m.mails_invitation_declined_subject(words, { locale }), [
-    text(m.mails_invitation_declined_text(words, { locale })),
-  ]);
+  return tell(props, context, {
+    subject: m.mails_invitation_declined_subject(words, { locale }),
+    said: m.mails_invitation_declined_text(words, { locale }),
+  });
 }
 
 export function accountLeft(props: NamedAnswerProps, context: MailContext): Letter {
   const { locale } = context;
-  return tell(props, context, m.mails_account_left_subject(named(props), { locale }), [
-    text(m.mails_account_left_text(named(props), { locale })),
-  ]);
+  return tell(props, context, {
+    subject: m.mails_account_left_subject(named(props), { locale }),
+    said: m.mails_account_left_text(named(props), { locale }),
+  });
 }

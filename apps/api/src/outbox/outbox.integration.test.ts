@@ -40,6 +40,8 @@ beforeEach(async () => {
   await db.owner.em.execute(`truncate outbox_messages, deliveries`, [], 'run');
 });
 
+const no = (kind: 'retry' | 'dead' | 'pause', name: string) =>
+  ({ ok: false, kind, name, message: 'no' }) as const;
 const letter = { subject: 'Hello', html: '<p>secret-token</p>', text: 'secret-token' };
 const queue = (envelope: Partial<Envelope> = {}, context: TransactionContext = {}) =>
   inTransaction(db.orm, context, (em) =>
@@ -129,10 +131,14 @@ describe('the pace', () => {
 
 describe('what the provider answers', () => {
   it('“again later” is tried again with the same key', async () => {
-    mailer.answers.push({ kind: 'retry', reason: 'application_error' });
+    mailer.answers.push(no('retry', 'application_error'));
     const id = await queue();
     await work();
-    expect(await row(id)).toMatchObject({ attempts: 1, leaseUntil: null, lastError: 'application_error' });
+    expect(await row(id)).toMatchObject({
+      attempts: 1,
+      leaseUntil: null,
+      lastError: 'application_error: no',
+    });
     expect((await row(id)).sendAfter.getTime()).toBeGreaterThan(Date.now());
     await set(id, 'send_after = now()');
     await work();
@@ -141,16 +147,16 @@ describe('what the provider answers', () => {
   });
 
   it('“never” ends in a failed delivery with its reason, the body forgotten', async () => {
-    mailer.answers.push({ kind: 'failed', reason: 'validation_error' });
+    mailer.answers.push(no('dead', 'validation_error'));
     const id = await queueInAcme();
     await work();
-    expect(await row(id)).toMatchObject({ body: null, sentAt: null, lastError: 'validation_error' });
+    expect(await row(id)).toMatchObject({ body: null, sentAt: null, lastError: 'validation_error: no' });
     expect((await row(id)).failedAt).not.toBeNull();
-    expect(await delivery(id)).toMatchObject({ state: 'failed', reason: 'validation_error' });
+    expect(await delivery(id)).toMatchObject({ state: 'failed', reason: 'validation_error: no' });
   });
 
   it('“not with this key” stops everything for a while and loses nothing', async () => {
-    mailer.answers.push({ kind: 'pause', reason: 'invalid_api_key' });
+    mailer.answers.push(no('pause', 'invalid_api_key'));
     const [one, two] = [await queue(), await queue()];
     const loop = start({ pauseMs: 300 });
     await expect.poll(() => mailer.calls.length).toBe(1);
@@ -167,7 +173,7 @@ describe('what the provider answers', () => {
     const [tried, crashed] = [await queue(), await queue()];
     await set(tried, `created_at = now() - interval '23 hours'`);
     await set(crashed, `created_at = now() - interval '24 hours', attempts = 1`);
-    mailer.answers.push({ kind: 'retry', reason: 'timeout' });
+    mailer.answers.push(no('retry', 'timeout'));
     await work();
     expect(mailer.calls.map((call) => call.idempotencyKey)).toEqual([tried]);
     for (const id of [tried, crashed]) {
@@ -185,12 +191,12 @@ describe('a lease', () => {
     const late = start({ leaseMs: 100 });
     await expect.poll(() => mailer.calls.length).toBe(1);
     mailer.hold = undefined;
-    mailer.answers.push({ kind: 'failed', reason: 'validation_error' });
+    mailer.answers.push(no('dead', 'validation_error'));
     await expect.poll(async () => (await row(id)).leaseUntil! < new Date()).toBe(true);
     await work();
     answer();
     await late.stop();
-    expect(await row(id)).toMatchObject({ attempts: 2, sentAt: null, lastError: 'validation_error' });
+    expect(await row(id)).toMatchObject({ attempts: 2, sentAt: null, lastError: 'validation_error: no' });
   });
 });
 

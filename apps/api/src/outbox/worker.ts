@@ -1,5 +1,5 @@
 import type { Orm } from '@mandate/db';
-import type { Mailer, MailOutcome } from '@mandate/emails';
+import type { Mailer, SendResult } from '@mandate/emails';
 import { backoffMs } from './backoff.ts';
 import { openBody, type MailBody } from './body.ts';
 import { claimMail, type ClaimedMail } from './claim.ts';
@@ -49,37 +49,30 @@ async function handle(options: OutboxOptions, mail: ClaimedMail, pauseMs: number
   if (body.tokenHash && body.tokenHash !== mail.liveTokenHash)
     return settled(options, mail, await markCancelled(orm, mail));
 
-  const outcome = await send(options, mail, body);
-  switch (outcome.kind) {
-    case 'sent':
-      return settled(options, mail, await markSent(orm, mail, outcome.id));
-    case 'failed':
-      log.error({ mail: mail.id, kind: mail.kind, reason: outcome.reason }, 'outbox: mail refused for good');
-      return settled(options, mail, await markFailed(orm, mail, outcome.reason));
-    case 'retry': {
-      const delayMs = Math.max(backoffMs(mail.attempts), outcome.afterMs ?? 0);
-      log.warn(
-        { mail: mail.id, attempts: mail.attempts, delayMs, reason: outcome.reason },
-        'outbox: trying again later',
-      );
-      await postpone(orm, mail, delayMs, outcome.reason);
-      return outcome.afterMs ?? 0;
-    }
-    case 'pause':
-      log.error(
-        { mail: mail.id, reason: outcome.reason, pauseMs },
-        'outbox: paused, the mail provider refuses us',
-      );
-      await release(orm, mail, outcome.reason);
-      return pauseMs;
+  const result = await send(options, mail, body);
+  if (result.ok) return settled(options, mail, await markSent(orm, mail, result.id));
+  const { kind, retryAfterMs = 0 } = result;
+  const reason = `${result.name}: ${result.message}`.slice(0, 300);
+  const details = { mail: mail.id, kind: mail.kind, attempts: mail.attempts, reason };
+  if (kind === 'dead') {
+    log.error(details, 'outbox: a mail is refused for good');
+    return settled(options, mail, await markFailed(orm, mail, reason));
   }
+  if (kind === 'pause') {
+    log.error(details, 'outbox: paused, the mail provider refuses all mail');
+    await release(orm, mail, reason);
+    return Math.max(pauseMs, retryAfterMs);
+  }
+  log.warn(details, 'outbox: a mail has to be tried again');
+  await postpone(orm, mail, Math.max(backoffMs(mail.attempts), retryAfterMs), reason);
+  return retryAfterMs;
 }
 
 async function send(
   { mailer }: OutboxOptions,
   mail: ClaimedMail,
   { html, text }: MailBody,
-): Promise<MailOutcome> {
+): Promise<SendResult> {
   try {
     return await mailer.send({
       to: mail.recipient,
@@ -88,8 +81,9 @@ async function send(
       text,
       idempotencyKey: mail.id,
     });
-  } catch {
-    return { kind: 'retry', reason: 'the mailer threw' };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'unknown';
+    return { ok: false, kind: 'retry', name: 'mailer_threw', message };
   }
 }
 

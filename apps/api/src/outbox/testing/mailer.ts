@@ -1,13 +1,11 @@
-import type { Mailer, MailOutcome } from '@mandate/emails';
-
-type Sent = Parameters<Mailer['send']>[0];
+import type { Mailer, OutgoingMail, SendResult } from '@mandate/emails';
 
 export interface FakeMailer extends Mailer {
-  calls: Sent[];
+  calls: OutgoingMail[];
   /** When each call came, on the monotonic clock. */
   at: number[];
   /** What to answer next; “sent” when there is nothing. */
-  answers: MailOutcome[];
+  answers: SendResult[];
   /** Answers only after this. */
   hold: Promise<void> | undefined;
 }
@@ -21,7 +19,7 @@ export function fakeMailer(): FakeMailer {
     send: async (mail) => {
       mailer.calls.push(mail);
       mailer.at.push(performance.now());
-      const answer = mailer.answers.shift() ?? { kind: 'sent' as const, id: `re_${mail.idempotencyKey}` };
+      const answer = mailer.answers.shift() ?? { ok: true as const, id: `re_${mail.idempotencyKey}` };
       await mailer.hold;
       return answer;
     },

@@ -1,0 +1,101 @@
+import { readFacts, readFactsOfMembers, type AccountFacts, type Em } from '@mandate/db';
+import {
+  canGive,
+  loadSlice,
+  memberStanding,
+  permissionLabel,
+  type Permission,
+  type Slice,
+  type Standing,
+} from '@mandate/policy';
+import type { Context } from './context.ts';
+import { Refusal } from './errors.ts';
+import type { Raw, Target } from './targets.ts';
+
+export type OpenTo = readonly Exclude<Standing, 'active'>[];
+
+const standingRefusal = {
+  removed: 'MEMBER_REMOVED',
+  left: 'MEMBER_LEFT',
+  ended: 'MEMBER_ENDED',
+  not_started: 'MEMBER_NOT_STARTED',
+  suspended: 'MEMBER_SUSPENDED',
+} as const;
+
+export interface Access {
+  account: AccountFacts['account'];
+  facts: AccountFacts;
+  slice: Slice;
+  /** The database's clock (S20). */
+  now: Date;
+}
+
+type Asking = Context & { user: { id: string }; em: Em; raw: Raw };
+
+/** Reads membership, account, epochs and grants in one statement and answers by S11, rows 3 and 4. */
+export async function standing(
+  em: Em,
+  ctx: Context & { user: { id: string } },
+  asked: { accountId: string; openTo: OpenTo; mutation: boolean },
+): Promise<Access> {
+  const facts = await readFacts(em, {
+    userId: ctx.user.id,
+    accountId: asked.accountId,
+    clock: asked.mutation ? 'clock_timestamp' : 'now',
+  });
+  if (!facts || !(facts.owner || facts.member)) throw new Refusal('ACCOUNT_NOT_FOUND');
+  const state = memberStanding(facts);
+  const details = { account: facts.account.name, who: [facts.account.ownerName] };
+  if (state !== 'active' && !asked.openTo.includes(state)) throw new Refusal(standingRefusal[state], details);
+  if (facts.account.state === 'closed') throw new Refusal('ACCOUNT_CLOSED', details);
+  return { account: facts.account, facts, slice: await loadSlice(ctx.bundle(), facts), now: facts.now };
+}
+
+/** Decides `permission` on the target and answers by S11, rows 5 to 8. @returns the address decided upon. */
+export async function authorize(
+  ctx: Asking & Access,
+  permission: Permission,
+  target: Target,
+): Promise<string | null> {
+  const { slice } = ctx;
+  if (!slice.grantedAnywhere(permission)) throw await missing(ctx, permission, null);
+
+  if (target.kind === 'anywhere') {
+    if (!slice.anywhere(permission)) throw guarded(ctx);
+    return null;
+  }
+  const address = target.kind === 'fresh' ? target.address : await find(ctx, target);
+  const decision = slice.check(permission, address);
+  if (decision.allowed) return address;
+  throw decision.why === 'guardrail' && decision.granted ? guarded(ctx) : await missing(ctx, permission, address);
+}
+
+async function find(ctx: Asking & Access, target: Extract<Target, { kind: 'one' }>): Promise<string> {
+  const address = await target.find(ctx.em, ctx.raw, { accountId: ctx.account.id, userId: ctx.user.id });
+  if (!address || (target.view && !ctx.slice.can(target.view, address))) throw new Refusal('NOT_FOUND');
+  return address;
+}
+
+const guarded = (ctx: Access) => new Refusal('ACCOUNT_SUSPENDED', { account: ctx.account.name });
+
+async function missing(ctx: Asking & Access, permission: Permission, address: string | null): Promise<Refusal> {
+  return new Refusal('PERMISSION_MISSING', {
+    permission,
+    permissionLabel: permissionLabel(ctx.bundle(), permission, ctx.request.locale),
+    account: ctx.account.name,
+    who: await whoCanGive(ctx, permission, address),
+  });
+}
+
+/** Names of the people who can give `permission` there: the owner first, then those who hold it and may pass it on. */
+export async function whoCanGive(
+  ctx: Context & Access & { em: Em; user: { id: string } },
+  permission: Permission,
+  address: string | null,
+): Promise<string[]> {
+  const members = await readFactsOfMembers(ctx.em, ctx.account.id);
+  const givers = members.filter(
+    (facts) => facts.userId !== ctx.user.id && canGive(ctx.bundle(), facts, permission, address),
+  );
+  return givers.sort((a, b) => Number(b.owner) - Number(a.owner)).map((facts) => facts.name);
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { id } from './text.ts';
+
+/** A calendar day in the account's time zone, `2027-03-31`. */
+export const day = z.iso.date('date');
+
+const scopeChoice = (prefix: 'svc' | 'dom') =>
+  z.strictObject({
+    which: z.enum(['all', 'only', 'except']),
+    ids: z.array(id(prefix)).max(5000, 'too_long').default([]),
+    /** Also what is added later; means nothing with `only`. */
+    later: z.boolean().default(false),
+  });
+
+/** What the picker sends: a preset that stays live, or single permissions, with scopes and dates. */
+export const access = z
+  .strictObject({
+    preset: z.string().max(40).optional(),
+    permissions: z.array(z.string().max(40)).max(40).default([]),
+    services: scopeChoice('svc').optional(),
+    domains: scopeChoice('dom').optional(),
+    /** First day; default: at once. */
+    from: day.optional(),
+    /** Last day, included; default: no end. */
+    until: day.optional(),
+  })
+  .refine((a) => a.preset !== undefined || a.permissions.length > 0, { path: ['permissions'], message: 'required' });
+
+/** A member may hold several: each part is a preset or a free choice of its own. */
+export const accessParts = z.array(access).min(1, 'required').max(20);
+
+export type AccessInput = z.infer<typeof access>;
+export type ScopeChoice = NonNullable<AccessInput['services']>;

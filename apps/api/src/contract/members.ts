@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { accessParts } from './grants.ts';
+import { account, id, page, search } from './text.ts';
+
+const member = { account, user: id('usr') };
+/** The membership's epoch that the form was shown with. */
+const seen = z.int().min(0);
+
+export const membersList = z.strictObject({
+  account,
+  q: search,
+  who: z.string().max(40).optional(),
+  state: z.enum(['active', 'suspended', 'ending', 'ended']).optional(),
+  page,
+});
+export const membersOne = z.strictObject(member);
+export const membersCheck = z.strictObject({ ...member, parts: accessParts });
+export const membersChange = z.strictObject({ ...member, parts: accessParts, seen });
+export const membersRemove = z.strictObject({
+  ...member,
+  /** Grants that the removed member gave to others: "end these too". */
+  alsoEnd: z
+    .array(z.strictObject({ user: id('usr'), grant: id('gra') }))
+    .max(1000)
+    .default([]),
+});
+export const membersContainers = z.strictObject({
+  account,
+  area: z.enum(['services', 'domains']),
+  q: search,
+  page,
+});

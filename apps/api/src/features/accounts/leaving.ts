@@ -1,0 +1,32 @@
+import { User } from '@mandate/db';
+import { Refusal } from '../../errors.ts';
+import { queueMail } from '../../outbox/queue.ts';
+import { cancelInvitationsOf } from '../invitations/cancelling.ts';
+import { endMembership } from '../members/rights.ts';
+import { record, type Working } from '../working.ts';
+
+/** Any member but the owner may go by himself; what he had pending dies with his access. */
+export async function leaveAccount(ctx: Working): Promise<{ name: string }> {
+  const { account, user } = ctx;
+  if (ctx.facts.owner) throw new Refusal('OWNER_CANNOT_LEAVE', { account: account.name });
+  await endMembership(ctx.em, { accountId: account.id, userId: user.id }, 'left', user.id);
+  const cancelled = await cancelInvitationsOf(ctx, user.id);
+  const owner = await ctx.em.findOneOrFail(User, { id: account.ownerUserId });
+  await queueMail(ctx, {
+    kind: 'accountLeft',
+    to: owner.email,
+    locale: owner.locale,
+    account: { id: account.id },
+    resource: 'admin',
+    userId: owner.id,
+    props: { account: account.name, person: user.name },
+  });
+  await record(ctx, {
+    action: 'member.left',
+    resource: 'admin',
+    subjectUserId: user.id,
+    subjectName: user.name,
+    data: { cancelled },
+  });
+  return { name: account.name };
+}

@@ -1,0 +1,101 @@
+import { Domain, restoreGrant, Service, type ActorKind, type StoredGrant } from '@mandate/db';
+import { m, type Locale } from '@mandate/messages';
+import { describe, type GrantSpec } from '@mandate/policy';
+import { namesIn } from '../names.ts';
+import type { Working } from '../working.ts';
+
+export interface EventRow {
+  seq: number;
+  at: string;
+  actorKind: ActorKind;
+  actorUserId: string | null;
+  actorName: string;
+  action: string;
+  resource: string | null;
+  subjectName: string | null;
+  data: Record<string, unknown>;
+}
+
+export interface EventWords {
+  sentence: string;
+  before: string | null;
+  after: string | null;
+  /** Before and after are DNS values. */
+  code: boolean;
+}
+
+type Message = (words: Record<string, string>, options: { locale: Locale }) => string;
+const messages = m as unknown as Record<string, Message | undefined>;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isGrant = (value: unknown): value is StoredGrant =>
+  isObject(value) && (typeof value.preset === 'string' || typeof value.permission === 'string');
+
+const grantsIn = (value: unknown): GrantSpec[] | null =>
+  Array.isArray(value) && value.length > 0 && value.every(isGrant) ? value.map((grant) => restoreGrant(grant)) : null;
+
+const isRecord = (value: unknown): value is { type: string; value: string; ttl: number } =>
+  isObject(value) && typeof value.type === 'string' && typeof value.value === 'string';
+
+/** Words for a page of events, made at reading time: names only of what this reader may view (S14). */
+export async function eventWords(ctx: Working, events: readonly EventRow[]): Promise<(event: EventRow) => EventWords> {
+  const grants = events.flatMap(({ data }) => [...(grantsIn(data.before) ?? []), ...(grantsIn(data.after) ?? [])]);
+  const names = await namesIn(ctx.em, grants, ctx.slice);
+  const resources = await resourceNames(ctx, events);
+  const { locale } = ctx.request;
+  const { timeZone } = ctx.account;
+
+  const text = (value: unknown): string | null => {
+    const given = grantsIn(value);
+    return given ? describe(ctx.bundle(), given, { locale, mood: 'now', names, timeZone }).summary : plain(value, locale);
+  };
+  return (event) => ({
+    sentence: sentence(event, resources(event), locale),
+    before: text(event.data.before),
+    after: text(event.data.after),
+    code: isRecord(event.data.before) || isRecord(event.data.after),
+  });
+}
+
+function sentence(event: EventRow, name: string, locale: Locale): string {
+  const { data, subjectName, action } = event;
+  const amount =
+    typeof data.amountCents === 'number' && typeof data.currency === 'string'
+      ? new Intl.NumberFormat(locale, { style: 'currency', currency: data.currency }).format(data.amountCents / 100)
+      : '';
+  const texts = Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const subject = subjectName ?? (typeof data.email === 'string' ? data.email : '');
+  const message = messages[`account_event_${action.replaceAll('.', '_')}`] ?? messages.account_event_other;
+  return message?.({ ...Object.fromEntries(texts), action, name, subject, amount }, { locale }) ?? action;
+}
+
+/** Text for what changed: lists with commas, switches as on and off, several fields with their labels. */
+function plain(value: unknown, locale: Locale): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'boolean') return (value ? m.common_on : m.common_off)({}, { locale });
+  if (Array.isArray(value)) return value.filter((one) => typeof one === 'string').join(', ') || null;
+  if (isRecord(value)) return `${value.type} ${value.value} (${value.ttl})`;
+  if (!isObject(value)) return String(value);
+  const fields = Object.entries(value).map(([field, one]) => `${label(field, locale)}: ${plain(one, locale) || '–'}`);
+  return fields.join('; ') || null;
+}
+
+const label = (field: string, locale: Locale): string =>
+  messages[`account_field_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`]?.({}, { locale }) ?? field;
+
+/** Events keep the name of their time; those that the provider's work made are named by what it was done to. */
+async function resourceNames(ctx: Working, events: readonly EventRow[]): Promise<(event: EventRow) => string> {
+  const bare = events.filter((event) => typeof event.data.name !== 'string').map((event) => event.resource ?? '');
+  const ids = bare.map((resource) => resource.slice(resource.indexOf('/') + 1));
+  const found = ids.length
+    ? [
+        ...(await ctx.em.find(Service, { id: ids, accountId: ctx.account.id }, { fields: ['id', 'name'] })),
+        ...(await ctx.em.find(Domain, { id: ids, accountId: ctx.account.id }, { fields: ['id', 'name'] })),
+      ]
+    : [];
+  const names = new Map(found.map(({ id, name }) => [id, name]));
+  return ({ data, resource }) =>
+    typeof data.name === 'string' ? data.name : (names.get(resource?.slice(resource.indexOf('/') + 1) ?? '') ?? '');
+}

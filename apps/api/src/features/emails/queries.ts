@@ -1,0 +1,44 @@
+import type { Delivery, OutboxMessage } from '@mandate/db';
+import type { z } from 'zod';
+import type { emailsList } from '../../contract/emails.ts';
+import { likePattern, paged, slicePage } from '../lists.ts';
+import { visibleRows } from '../visible.ts';
+import type { Working } from '../working.ts';
+
+interface Row extends Pick<OutboxMessage, 'id' | 'kind' | 'subject' | 'recipient'> {
+  at: string;
+  state: Delivery['state'] | null;
+  reason: string | null;
+  stateAt: string | null;
+}
+
+/** The account's own mails; identity mail has no account and never appears. */
+export async function list(ctx: Working, { q, page }: z.output<typeof emailsList>) {
+  const visible = visibleRows(ctx, 'o.resource');
+  const like = q ? likePattern(q) : null;
+  const where = `o.account_id = ? and ${visible.sql} and (?::text is null or o.subject ilike ? or o.recipient ilike ?)`;
+  const values = [ctx.account.id, ...visible.values, like, like, like];
+  const [count] = await ctx.em.execute<{ total: string | number }[]>(
+    `select count(*) as total from outbox_messages o where ${where}`,
+    values,
+  );
+  const { limit, offset } = slicePage(page);
+  const rows = await ctx.em.execute<Row[]>(
+    `select o.id, o.kind, o.subject, o.recipient, o.created_at as at, d.state, d.reason, d.at as "stateAt"
+     from outbox_messages o left join deliveries d on d.outbox_id = o.id
+     where ${where} order by o.created_at desc, o.id limit ? offset ?`,
+    [...values, limit, offset],
+  );
+  return paged(rows.map(item), Number(count?.total ?? 0), page);
+}
+
+const item = ({ id, kind, subject, recipient, at, state, reason, stateAt }: Row) => ({
+  id,
+  kind,
+  subject,
+  recipient,
+  at: new Date(at),
+  state: state ?? ('queued' as const),
+  reason,
+  stateAt: new Date(stateAt ?? at),
+});

@@ -1,0 +1,106 @@
+import { appendEvent, Invitation, lockRows, Membership, restoreGrant, setContext, User } from '@mandate/db';
+import type { SignedIn } from '../../auth/sessions.ts';
+import type { Work } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import { queueMail } from '../../outbox/queue.ts';
+import { insertGrants, startMembership } from '../members/rights.ts';
+import { handOffOf, isInvited, problemWith, readInvitation, refusalOf, type Received } from './receiving.ts';
+
+type Signed = Work & { user: SignedIn['user'] };
+
+/** Which invitation is meant: the hand-off's, or one of the open ones for one's own verified address. */
+async function meant(ctx: Work, id: string | undefined): Promise<{ id: string; accountId: string }> {
+  if (id) {
+    const own = await ctx.em.findOne(Invitation, { id });
+    if (own) return { id, accountId: own.accountId };
+  } else {
+    const handOff = await handOffOf(ctx);
+    if (handOff) return { id: handOff.invitationId, accountId: handOff.accountId };
+  }
+  throw new Refusal('INVITATION_UNKNOWN');
+}
+
+/** Locks in the one order of S13, then reads again: what was found before the locks may be history. */
+async function hold(ctx: Work, found: { id: string; accountId: string }, userId: string | null): Promise<Received> {
+  const { inviterUserId } = await peek(ctx, found);
+  await lockRows(ctx.em, {
+    accountId: found.accountId,
+    account: 'share',
+    members: { [inviterUserId]: 'share', ...(userId ? { [userId]: 'update' as const } : {}) },
+    invitation: { id: found.id, mode: 'update' },
+  });
+  const received = await readInvitation(ctx.em, found.accountId, found.id);
+  if (received.invitation.inviterUserId !== inviterUserId) throw new Refusal('TRY_AGAIN');
+  return received;
+}
+
+async function peek(ctx: Work, found: { id: string; accountId: string }): Promise<Invitation> {
+  await setContext(ctx.em, { account: found.accountId });
+  return ctx.em.findOneOrFail(Invitation, { id: found.id, accountId: found.accountId });
+}
+
+/** One transaction, all or nothing: what the inviter can no longer give in full is refused, never reduced. */
+export async function acceptInvitation(ctx: Signed, id: string | undefined): Promise<{ account: string; name: string }> {
+  const received = await hold(ctx, await meant(ctx, id), ctx.user.id);
+  const { invitation, account, now } = received;
+  if (!isInvited(ctx.user, invitation)) throw refusalOf('INVITATION_WRONG_PERSON', received, ctx.user.email);
+  const problem = problemWith(ctx, received);
+  if (problem) throw refusalOf(problem, received, ctx.user.email);
+  const member = { accountId: account.id, userId: ctx.user.id };
+  if (await ctx.em.count(Membership, { ...member, endedAt: null })) throw refusalOf('ALREADY_MEMBER', received);
+
+  Object.assign(invitation, { state: 'accepted', answeredAt: now, answeredBy: ctx.user.id });
+  await ctx.em.flush();
+  await startMembership(ctx.em, member);
+  await insertGrants(ctx.em, member, invitation.inviterUserId, invitation.grants.map(restoreGrant), now);
+  await answered(ctx, received, 'accepted', ctx.user);
+  return { account: account.id, name: account.name };
+}
+
+/** Declining needs the link or the login; it tells the inviter and changes nothing else. */
+export async function declineInvitation(
+  ctx: Work,
+  id: string | undefined,
+  person: SignedIn['user'] | null,
+): Promise<{ name: string }> {
+  const received = await hold(ctx, await meant(ctx, id), null);
+  const { invitation, account, now } = received;
+  if (invitation.state !== 'open') throw refusalOf(problemWith(ctx, received) ?? 'INVITATION_ANSWERED', received);
+  Object.assign(invitation, { state: 'declined', answeredAt: now, answeredBy: person?.id ?? null });
+  await ctx.em.flush();
+  await answered(ctx, received, 'declined', person);
+  return { name: account.name };
+}
+
+const mails = { accepted: 'invitationAccepted', declined: 'invitationDeclined' } as const;
+
+/** Drops the hand-offs, tells the inviter, writes the log: what both answers have in common. */
+async function answered(
+  ctx: Work,
+  { invitation, account }: Received,
+  answer: 'accepted' | 'declined',
+  person: SignedIn['user'] | null,
+): Promise<void> {
+  await ctx.em.execute(`delete from hand_offs where account_id = ? and invitation_id = ?`, [account.id, invitation.id], 'run');
+  const inviter = await ctx.em.findOneOrFail(User, { id: invitation.inviterUserId });
+  const name = person?.name ?? invitation.email;
+  await queueMail(ctx, {
+    kind: mails[answer],
+    to: inviter.email,
+    locale: inviter.locale,
+    account: { id: account.id },
+    resource: 'admin',
+    userId: inviter.id,
+    props: { account: account.name, person: name, email: invitation.email },
+  });
+  await appendEvent(ctx.em, {
+    accountId: account.id,
+    actorKind: 'user',
+    actorUserId: person?.id ?? null,
+    actorName: name,
+    action: `invitation.${answer}`,
+    resource: 'admin',
+    subjectName: invitation.email,
+    data: { after: invitation.grants },
+  });
+}

@@ -1,0 +1,102 @@
+import { Delivery, Invitation, OutboxMessage, readFactsOfMembers, restoreGrant, type MemberFacts } from '@mandate/db';
+import { covers, giveable, mayTouch } from '@mandate/policy';
+import { describeGrants } from '../describing.ts';
+import { partsOf } from '../members/parts.ts';
+import { paged, slicePage } from '../lists.ts';
+import type { Working } from '../working.ts';
+import { Refusal } from '../../errors.ts';
+
+/** What became of the newest mail of each invitation. */
+async function mailsOf(ctx: Working, invitations: readonly Invitation[]) {
+  const mails = new Map<string, { state: string; reason: string | null; at: Date }>();
+  const outbox = await ctx.em.find(
+    OutboxMessage,
+    { accountId: ctx.account.id, invitationId: invitations.map(({ id }) => id) },
+    { orderBy: { createdAt: 'asc', id: 'asc' }, fields: ['id', 'invitationId'] },
+  );
+  const deliveries = await ctx.em.find(Delivery, { outboxId: outbox.map(({ id }) => id) });
+  const states = new Map(deliveries.map((delivery) => [delivery.outboxId, delivery]));
+  for (const { id, invitationId } of outbox) {
+    const delivery = states.get(id);
+    if (invitationId && delivery)
+      mails.set(invitationId, { state: delivery.state, reason: delivery.reason ?? null, at: delivery.at });
+  }
+  return mails;
+}
+
+const factsOf = async (ctx: Working, userIds: readonly string[]): Promise<Map<string, MemberFacts>> =>
+  new Map(
+    (await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: [...new Set(userIds)] })).map((one) => [
+      one.userId,
+      one,
+    ]),
+  );
+
+/** Could the inviter give all of it now? If not, accepting is refused until somebody who may takes it over (S12.6). */
+export function stillGiveable(ctx: Pick<Working, 'bundle'>, inviter: MemberFacts | undefined, invitation: Invitation) {
+  if (!inviter) return false;
+  const grants = invitation.grants.map(restoreGrant);
+  return covers(ctx.bundle(), giveable(ctx.bundle(), inviter), { grants, from: inviter.now });
+}
+
+/** The rights of a pending invitation are the target's rights (S7). */
+export const mayTouchInvitation = (ctx: Working, invitation: Invitation): boolean =>
+  mayTouch(ctx.bundle(), ctx.facts, invitation.grants.map(restoreGrant));
+
+function item(ctx: Working, inviters: Map<string, MemberFacts>, mails: Awaited<ReturnType<typeof mailsOf>>) {
+  return async (invitation: Invitation) => {
+    const inviter = inviters.get(invitation.inviterUserId);
+    const touch = mayTouchInvitation(ctx, invitation);
+    const give = touch && ctx.slice.anywhere('admin:users');
+    return {
+      id: invitation.id,
+      email: invitation.email,
+      inviter: { name: inviter?.name ?? '', you: invitation.inviterUserId === ctx.user.id },
+      access: await describeGrants(ctx, invitation.grants.map(restoreGrant), {
+        locale: ctx.request.locale,
+        mood: 'would',
+        reader: ctx.slice,
+        timeZone: ctx.account.timeZone,
+      }),
+      mail: mails.get(invitation.id) ?? null,
+      createdAt: invitation.createdAt,
+      expiresAt: invitation.expiresAt,
+      lapsed: invitation.expiresAt <= ctx.now,
+      inviterCanGive: stillGiveable(ctx, inviter, invitation),
+      may: { resend: give, change: give, cancel: touch && ctx.slice.anywhere('admin:revoke') },
+    };
+  };
+}
+
+export async function listInvitations(ctx: Working, page: number) {
+  const [rows, total] = await ctx.em.findAndCount(
+    Invitation,
+    { accountId: ctx.account.id, state: 'open' },
+    { ...slicePage(page), orderBy: { expiresAt: 'asc', id: 'asc' } },
+  );
+  const inviters = await factsOf(ctx, rows.map((row) => row.inviterUserId));
+  const one = item(ctx, inviters, await mailsOf(ctx, rows));
+  const items = [];
+  for (const row of rows) items.push(await one(row));
+  return paged(items, total, page);
+}
+
+/** An open invitation of this account; NOT_FOUND for everything else. */
+export async function openInvitation(ctx: Working, id: string): Promise<Invitation> {
+  const invitation = await ctx.em.findOne(Invitation, { id, accountId: ctx.account.id, state: 'open' });
+  if (!invitation) throw new Refusal('NOT_FOUND');
+  return invitation;
+}
+
+export async function getInvitation(ctx: Working, id: string) {
+  const invitation = await openInvitation(ctx, id);
+  const one = item(ctx, await factsOf(ctx, [invitation.inviterUserId]), await mailsOf(ctx, [invitation]));
+  const days = { timeZone: ctx.account.timeZone, now: ctx.now };
+  const grants = invitation.grants.map(restoreGrant);
+  return {
+    ...(await one(invitation)),
+    locale: invitation.locale,
+    note: invitation.note ?? null,
+    parts: mayTouchInvitation(ctx, invitation) ? partsOf(grants, days) : [],
+  };
+}

@@ -1,0 +1,125 @@
+import {
+  Account,
+  dbNow,
+  HandOff,
+  Invitation,
+  readFactsOfMembers,
+  setContext,
+  User,
+  type Em,
+  type MemberFacts,
+} from '@mandate/db';
+import { hashToken, looksLikeToken, newToken } from '../../auth/secret.ts';
+import type { SignedIn } from '../../auth/sessions.ts';
+import type { Work } from '../../context.ts';
+import type { RefusalCode } from '../../contract/refusals.ts';
+import { Refusal } from '../../errors.ts';
+import { offered } from './sending.ts';
+import { stillGiveable } from './queries.ts';
+
+const hour = 60 * 60 * 1000;
+
+/** Exchanges a link's token for a hand-off cookie, which gives nothing but this invitation. Changes nothing else. */
+export async function showInvitation({ em }: Work, token: string): Promise<{ handOff: string; expiresAt: Date }> {
+  await setContext(em, { tokenHash: hashToken(token) });
+  const invitation = await em.findOne(Invitation, { tokenHash: hashToken(token) });
+  if (!invitation) throw new Refusal('INVITATION_UNKNOWN');
+  const handOff = newToken();
+  const expiresAt = new Date((await dbNow(em)).getTime() + hour);
+  await setContext(em, { account: invitation.accountId });
+  await em.insert(HandOff, {
+    tokenHash: hashToken(handOff),
+    accountId: invitation.accountId,
+    invitationId: invitation.id,
+    way: invitation.way,
+    expiresAt,
+  });
+  return { handOff, expiresAt };
+}
+
+/** The hand-off that the request carries, if it is one and still good. */
+export async function handOffOf({ em, request }: Work): Promise<HandOff | null> {
+  if (!request.handOff || !looksLikeToken(request.handOff)) return null;
+  const tokenHash = hashToken(request.handOff);
+  await setContext(em, { tokenHash });
+  const handOff = await em.findOne(HandOff, { tokenHash });
+  return handOff && handOff.expiresAt > (await dbNow(em)) ? handOff : null;
+}
+
+export interface Received {
+  invitation: Invitation;
+  account: Account;
+  inviter: MemberFacts | undefined;
+  inviterName: string;
+  ownerName: string;
+  now: Date;
+}
+
+/** Reads an invitation with all that its answer depends on; the transaction works in its account from here on. */
+export async function readInvitation(em: Em, accountId: string, id: string): Promise<Received> {
+  await setContext(em, { account: accountId });
+  const invitation = await em.findOneOrFail(Invitation, { id, accountId }, { refresh: true });
+  const account = await em.findOneOrFail(Account, { id: accountId }, { refresh: true });
+  const [inviter] = await readFactsOfMembers(em, accountId, {
+    userIds: [invitation.inviterUserId],
+    clock: 'clock_timestamp',
+  });
+  const inviterName = inviter?.name ?? (await em.findOneOrFail(User, { id: invitation.inviterUserId })).name;
+  const ownerName = (await em.findOneOrFail(User, { id: account.ownerUserId })).name;
+  return { invitation, account, inviter, inviterName, ownerName, now: await dbNow(em) };
+}
+
+const stateRefusal = {
+  accepted: 'INVITATION_ANSWERED',
+  declined: 'INVITATION_ANSWERED',
+  cancelled: 'INVITATION_CANCELLED',
+  expired: 'INVITATION_EXPIRED',
+} as const;
+
+/** Why nobody could accept this now, whoever he is (S12.5); null when the invited person may. */
+export function problemWith(ctx: Pick<Work, 'bundle'>, received: Received): RefusalCode | null {
+  const { invitation, account, inviter, now } = received;
+  if (invitation.state !== 'open') return stateRefusal[invitation.state];
+  if (invitation.expiresAt <= now) return 'INVITATION_EXPIRED';
+  if (account.state !== 'active') return 'ACCOUNT_STATE';
+  return stillGiveable(ctx, inviter, invitation) ? null : 'INVITATION_INVITER_CANNOT_GIVE';
+}
+
+export const refusalOf = (code: RefusalCode, received: Received, you?: string): Refusal =>
+  new Refusal(code, {
+    account: received.account.name,
+    who: [...new Set([received.inviterName, received.ownerName])],
+    words: {
+      date: received.invitation.expiresAt.toISOString(),
+      inviter: received.inviterName,
+      email: received.invitation.email,
+      you: you ?? '',
+    },
+  });
+
+/** What the invited person reads before answering. Reading changes nothing. */
+export async function viewInvitation(ctx: Work, person: SignedIn['user'] | null) {
+  const handOff = await handOffOf(ctx);
+  if (!handOff) throw new Refusal('INVITATION_UNKNOWN');
+  const received = await readInvitation(ctx.em, handOff.accountId, handOff.invitationId);
+  const { invitation, account, inviterName, ownerName } = received;
+  const problem = problemWith(ctx, received);
+  return {
+    account: account.name,
+    accountId: account.id,
+    inviter: inviterName,
+    owner: ownerName,
+    email: invitation.email,
+    locale: invitation.locale,
+    note: invitation.note ?? null,
+    access: problem ? null : await offered({ ...ctx, account }, invitation, ctx.request.locale),
+    expiresAt: invitation.expiresAt,
+    timeZone: account.timeZone,
+    way: handOff.way,
+    problem,
+    you: person && { name: person.name, email: person.email, invited: isInvited(person, invitation) },
+  };
+}
+
+export const isInvited = (person: SignedIn['user'], invitation: Invitation): boolean =>
+  person.emailVerified && person.email === invitation.email;

@@ -1,0 +1,54 @@
+import { validateSession } from '../../auth/sessions.ts';
+import {
+  invitationAnswer,
+  invitationsChange,
+  invitationsCheck,
+  invitationShow,
+  invitationsList,
+  invitationsOne,
+  invitationsSend,
+} from '../../contract/invitations.ts';
+import { client, count } from '../../limits/limits.ts';
+import { idIn, type Raw } from '../../targets.ts';
+import { accountProcedure, publicProcedure, router, userProcedure } from '../../trpc.ts';
+import { acceptInvitation, declineInvitation } from './answering.ts';
+import { cancelInvitation, changeInvitation, resendInvitation } from './managing.ts';
+import { getInvitation, listInvitations } from './queries.ts';
+import { showInvitation, viewInvitation } from './receiving.ts';
+import { checkOffer, sendInvitations } from './sending.ts';
+
+const theInvitation = (raw: Raw) => ({ invitation: idIn(raw, 'invitation') ?? undefined });
+
+export const invitationsRouter = router({
+  list: accountProcedure('admin:members').input(invitationsList).query(({ ctx, input }) => listInvitations(ctx, input.page)),
+  get: accountProcedure('admin:members')
+    .input(invitationsOne)
+    .query(({ ctx, input }) => getInvitation(ctx, input.invitation)),
+  check: accountProcedure('admin:users').input(invitationsCheck).query(({ ctx, input }) => checkOffer(ctx, input)),
+  send: accountProcedure('admin:users').input(invitationsSend).mutation(({ ctx, input }) => sendInvitations(ctx, input)),
+  resend: accountProcedure('admin:users', { locks: theInvitation })
+    .input(invitationsOne)
+    .mutation(({ ctx, input }) => resendInvitation(ctx, input.invitation)),
+  cancel: accountProcedure('admin:revoke', { locks: theInvitation })
+    .input(invitationsOne)
+    .mutation(({ ctx, input }) => cancelInvitation(ctx, input.invitation)),
+  change: accountProcedure('admin:users', { locks: theInvitation })
+    .input(invitationsChange)
+    .mutation(({ ctx, input }) => changeInvitation(ctx, input.invitation, input.parts)),
+
+  show: publicProcedure.input(invitationShow).mutation(async ({ ctx, input }) => {
+    await count(ctx, ['showInvitation', client(ctx.request.address)]);
+    return showInvitation(ctx, input.token);
+  }),
+  view: publicProcedure.query(async ({ ctx }) => {
+    const person = await validateSession(ctx, ctx.request.token);
+    return viewInvitation(ctx, person && person.user);
+  }),
+  accept: userProcedure
+    .input(invitationAnswer)
+    .mutation(({ ctx, input }) => acceptInvitation(ctx, input.invitation)),
+  decline: publicProcedure.mutation(({ ctx }) => declineInvitation(ctx, undefined, null)),
+  declineMine: userProcedure
+    .input(invitationAnswer.required())
+    .mutation(({ ctx, input }) => declineInvitation(ctx, input.invitation, ctx.user)),
+});

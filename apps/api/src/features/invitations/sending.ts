@@ -1,0 +1,115 @@
+import { Invitation, newId, restoreGrant, storeGrant, User } from '@mandate/db';
+import type { Description, GrantSpec } from '@mandate/policy';
+import type { z } from 'zod';
+import { hashToken, newToken } from '../../auth/secret.ts';
+import type { invitationsSend } from '../../contract/invitations.ts';
+import { count } from '../../limits/limits.ts';
+import { queueMail } from '../../outbox/queue.ts';
+import { describeGrants } from '../describing.ts';
+import { assertMayGive, grantsFrom } from '../members/giving.ts';
+import { record, type Working } from '../working.ts';
+import { lifetime } from './lifetime.ts';
+import { problemOf, type AddressProblem } from './addresses.ts';
+
+type Offer = z.infer<typeof invitationsSend>;
+
+/** What the check page shows: sentences, dates, and which addresses cannot be invited. */
+export async function checkOffer(ctx: Working, offer: Offer) {
+  const grants = await grantsFrom(ctx, offer.parts);
+  assertMayGive(ctx, grants);
+  const access = await describeGrants(ctx, grants, {
+    locale: ctx.request.locale,
+    mood: 'will',
+    reader: ctx.slice,
+    timeZone: ctx.account.timeZone,
+  });
+  const addresses = [];
+  for (const email of new Set(offer.emails)) addresses.push({ email, problem: await problemOf(ctx, email) });
+  const live = offer.parts.every((part) => !part.preset || grants.some((grant) => grant.preset === part.preset));
+  return { access, live, addresses, expiresAt: lifetime(ctx.now, grants) };
+}
+
+interface Result {
+  email: string;
+  problem: AddressProblem | null;
+}
+
+/** One invitation an address; an address that cannot be invited says why and holds up nobody else. */
+export async function sendInvitations(ctx: Working, offer: Offer): Promise<{ results: Result[] }> {
+  const grants = await grantsFrom(ctx, offer.parts);
+  assertMayGive(ctx, grants);
+  const results: Result[] = [];
+  for (const email of [...new Set(offer.emails)].sort())
+    results.push({ email, problem: (await problemOf(ctx, email)) ?? (await invite(ctx, email, offer, grants)) });
+  return { results };
+}
+
+async function invite(
+  ctx: Working,
+  email: string,
+  { locale, note }: Offer,
+  grants: readonly GrantSpec[],
+): Promise<AddressProblem | null> {
+  await count(ctx, ['invitationsOfAccount', ctx.account.id], ['invitationsToAddress', email]);
+  const token = newToken();
+  const id = newId('ivt');
+  await ctx.em.execute(
+    `update invitations set state = 'expired' where account_id = ? and email = ? and state = 'open' and expires_at <= ?`,
+    [ctx.account.id, email, ctx.now],
+    'run',
+  );
+  const made = await ctx.em.execute<object[]>(
+    `insert into invitations (id, account_id, email, locale, note, inviter_user_id, state, grants, token_hash, way,
+       expires_at, send_count, last_sent_at, created_at)
+     values (?, ?, ?, ?, ?, ?, 'open', ?::jsonb, ?, 'mailed', ?, 1, ?, ?)
+     on conflict (account_id, email) where state = 'open' do nothing returning id`,
+    [
+      ...[id, ctx.account.id, email, locale, note ?? null, ctx.user.id],
+      ...[JSON.stringify(grants.map(storeGrant)), hashToken(token), lifetime(ctx.now, grants), ctx.now, ctx.now],
+    ],
+  );
+  if (made.length === 0) return 'INVITATION_ALREADY_OPEN';
+  await mailInvitation(ctx, await ctx.em.findOneOrFail(Invitation, { id }), token);
+  await record(ctx, { action: 'invitation.sent', resource: 'admin', subjectName: email, data: { after: grants } });
+  return null;
+}
+
+/** Queues the mail with the link; the token exists in it and nowhere else. */
+export async function mailInvitation(ctx: Working, invitation: Invitation, token: string): Promise<void> {
+  const { locale, email, note } = invitation;
+  const inviter = await ctx.em.findOneOrFail(User, { id: invitation.inviterUserId });
+  await queueMail(ctx, {
+    kind: 'invitation',
+    to: email,
+    locale,
+    account: { id: ctx.account.id },
+    resource: 'admin',
+    invitationId: invitation.id,
+    props: {
+      account: ctx.account.name,
+      inviter: inviter.name,
+      note: note ?? undefined,
+      ...lists(await offered(ctx, invitation)),
+      expiresAt: invitation.expiresAt,
+      timeZone: ctx.account.timeZone,
+      email,
+      token,
+    },
+  });
+}
+
+/** The offer in the invited person's words: what it names is theirs to read. */
+export function offered(
+  ctx: Pick<Working, 'bundle' | 'em'> & { account: { timeZone: string } },
+  invitation: Invitation,
+  locale = invitation.locale,
+): Promise<Description> {
+  return describeGrants(ctx, invitation.grants.map(restoreGrant), {
+    locale,
+    mood: 'will',
+    reader: null,
+    timeZone: ctx.account.timeZone,
+  });
+}
+
+const lists = ({ can, cannot, until }: Description) => ({ will: can, willNot: cannot, until });

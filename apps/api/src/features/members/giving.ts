@@ -1,0 +1,77 @@
+import { Domain, Service } from '@mandate/db';
+import { covers, fixed, giveable, mayGiveLive, permissionsOfPreset, type GrantSpec } from '@mandate/policy';
+import type { AccessInput, ScopeChoice } from '../../contract/grants.ts';
+import { endOfDay, startOfDay } from '../../days.ts';
+import { badInput, Refusal } from '../../errors.ts';
+import { inScope } from '../scope.ts';
+import type { Working } from '../working.ts';
+
+type ScopedArea = 'services' | 'domains';
+
+/** "All" and "all except" reach what is added later only when that was chosen; else they are today's ids (S2). */
+async function scopeOf(ctx: Working, area: ScopedArea, choice: ScopeChoice): Promise<GrantSpec['services']> {
+  if (choice.which === 'only') return { only: choice.ids };
+  const left = choice.which === 'except' ? choice.ids : [];
+  const own = ctx.slice.scope(`${area}:view`);
+  if (choice.later) return { except: 'except' in own ? [...new Set([...own.except, ...left])] : left };
+  const where = { $and: [{ id: { $nin: left }, accountId: ctx.account.id }, inScope(own)] };
+  const rows =
+    area === 'services'
+      ? await ctx.em.find(Service, where, { fields: ['id'] })
+      : await ctx.em.find(Domain, where, { fields: ['id'] });
+  return { only: rows.map((row) => row.id) };
+}
+
+function datesOf(ctx: Working, part: AccessInput, at: string): Pick<GrantSpec, 'start' | 'end'> {
+  const { timeZone } = ctx.account;
+  const start = part.from ? startOfDay(part.from, timeZone) : undefined;
+  const end = part.until ? endOfDay(part.until, timeZone) : undefined;
+  if (end && end <= ctx.now) throw badInput(`${at}.until`, 'past');
+  if (end && start && end <= start) throw badInput(`${at}.until`, 'order');
+  return { ...(start && start > ctx.now ? { start } : {}), ...(end ? { end } : {}) };
+}
+
+const areaOf = (permission: string): string => permission.split(':')[0]!;
+
+/** The areas that a part gives something in, each with its scope or its yes, fixed now (S2). */
+async function areasOf(ctx: Working, part: AccessInput, permissions: readonly string[], at: string) {
+  const areas = new Set(permissions.map(areaOf));
+  const spec: Pick<GrantSpec, ScopedArea | 'billing' | 'support' | 'admin'> = {};
+  for (const area of ['services', 'domains'] as const) {
+    if (!areas.has(area)) continue;
+    const choice = part[area];
+    if (!choice || (choice.which === 'only' && choice.ids.length === 0)) throw badInput(`${at}.${area}`, 'scope');
+    spec[area] = await scopeOf(ctx, area, choice);
+  }
+  for (const area of ['billing', 'support', 'admin'] as const) if (areas.has(area)) spec[area] = true;
+  return spec;
+}
+
+async function grantsOf(ctx: Working, part: AccessInput, at: string): Promise<GrantSpec[]> {
+  const bundle = ctx.bundle();
+  const dates = datesOf(ctx, part, at);
+  if (part.preset !== undefined) {
+    const permissions = permissionsOfPreset(bundle, part.preset);
+    if (!permissions) throw badInput(`${at}.preset`, 'invalid');
+    const spec = { preset: part.preset, ...(await areasOf(ctx, part, permissions, at)), ...dates };
+    return mayGiveLive(bundle, ctx.facts, part.preset) ? [spec] : fixed(bundle, spec);
+  }
+  const specs: GrantSpec[] = [];
+  for (const permission of part.permissions)
+    specs.push({ permission, ...(await areasOf(ctx, part, [permission], at)), ...dates });
+  return specs;
+}
+
+/** What the picker sent, as grants. @throws BAD_INPUT naming the field. */
+export async function grantsFrom(ctx: Working, parts: readonly AccessInput[]): Promise<GrantSpec[]> {
+  const grants: GrantSpec[] = [];
+  for (const [index, part] of parts.entries()) grants.push(...(await grantsOf(ctx, part, `parts.${index}`)));
+  return grants;
+}
+
+/** Nobody gives what he does not hold (S6). `kept`: what the other person holds already. */
+export function assertMayGive(ctx: Working, grants: readonly GrantSpec[], kept: readonly GrantSpec[] = []): void {
+  const own = giveable(ctx.bundle(), ctx.facts);
+  if (!covers(ctx.bundle(), { ...own, grants: [...own.grants, ...kept] }, { grants, from: ctx.now }))
+    throw new Refusal('GRANT_EXCEEDS_OWN', { account: ctx.account.name, who: [ctx.account.ownerName] });
+}

@@ -1,0 +1,49 @@
+import { membersChange, membersCheck, membersContainers, membersList, membersOne, membersRemove } from '../../contract/members.ts';
+import { accountOnly } from '../../contract/accounts.ts';
+import { idIn, type Raw } from '../../targets.ts';
+import { accountProcedure, router } from '../../trpc.ts';
+import { changeMember, checkChange, reduceMember, removeMember, resumeMember, suspendMember } from './commands.ts';
+import { containers, offer } from './offer.ts';
+import { getMember, listMembers } from './queries.ts';
+import { removal } from './removal.ts';
+
+/** A change of rights holds the member's row; whoever decides on it meanwhile waits (S13). */
+const theMember = (raw: Raw) => {
+  const user = idIn(raw, 'user');
+  return user ? { members: { [user]: 'update' as const } } : {};
+};
+
+/** Removing may end what the member gave to others: their rows are held as well. */
+const theMemberAndHeirs = (raw: Raw) => {
+  const heirs = Array.isArray(raw.alsoEnd) ? (raw.alsoEnd as unknown[]) : [];
+  const users = [raw, ...heirs].flatMap((one) => (isRaw(one) ? (idIn(one, 'user') ?? []) : []));
+  return { members: Object.fromEntries(users.map((user) => [user, 'update' as const])) };
+};
+
+const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null;
+
+export const membersRouter = router({
+  list: accountProcedure('admin:members').input(membersList).query(({ ctx, input }) => listMembers(ctx, input)),
+  get: accountProcedure('admin:members').input(membersOne).query(({ ctx, input }) => getMember(ctx, input.user)),
+  offer: accountProcedure('admin:users').input(accountOnly).query(({ ctx }) => offer(ctx)),
+  containers: accountProcedure('admin:users').input(membersContainers).query(({ ctx, input }) => containers(ctx, input)),
+  check: accountProcedure('admin:users')
+    .input(membersCheck)
+    .query(({ ctx, input }) => checkChange(ctx, input.user, input.parts)),
+  change: accountProcedure('admin:users', { locks: theMember })
+    .input(membersChange)
+    .mutation(({ ctx, input }) => changeMember(ctx, input)),
+  reduce: accountProcedure('admin:revoke', { locks: theMember })
+    .input(membersChange)
+    .mutation(({ ctx, input }) => reduceMember(ctx, input)),
+  removal: accountProcedure('admin:revoke').input(membersOne).query(({ ctx, input }) => removal(ctx, input.user)),
+  remove: accountProcedure('admin:revoke', { locks: theMemberAndHeirs })
+    .input(membersRemove)
+    .mutation(({ ctx, input }) => removeMember(ctx, input)),
+  suspend: accountProcedure('admin:revoke', { locks: theMember })
+    .input(membersOne)
+    .mutation(({ ctx, input }) => suspendMember(ctx, input.user)),
+  resume: accountProcedure('admin:users', { locks: theMember })
+    .input(membersOne)
+    .mutation(({ ctx, input }) => resumeMember(ctx, input.user)),
+});

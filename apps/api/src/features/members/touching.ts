@@ -1,0 +1,16 @@
+import type { MemberFacts } from '@mandate/db';
+import { covers, mayTouch, type GrantSpec } from '@mandate/policy';
+import { Refusal } from '../../errors.ts';
+import type { Working } from '../working.ts';
+
+/** Not oneself, not the owner, nobody stronger (S7). */
+export function assertMayTouch(ctx: Working, target: MemberFacts): void {
+  const details = { account: ctx.account.name, who: [ctx.account.ownerName], words: { name: target.name } };
+  if (target.owner) throw new Refusal('MEMBER_IS_OWNER', details);
+  if (target.userId === ctx.user.id) throw new Refusal('MEMBER_IS_SELF', details);
+  if (!mayTouch(ctx.bundle(), ctx.facts, target)) throw new Refusal('MEMBER_STRONGER', details);
+}
+
+/** Is `after` no more than `before`, from now on? */
+export const isReduction = (ctx: Working, before: readonly GrantSpec[], after: readonly GrantSpec[]): boolean =>
+  covers(ctx.bundle(), { grants: before, from: ctx.now }, { grants: after, from: ctx.now });

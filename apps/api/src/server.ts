@@ -1,0 +1,52 @@
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { requestInfo, type Services } from './context.ts';
+import type { Env } from './env.ts';
+import { createRouter, type AppRouter } from './router.ts';
+
+/** Connection and body limits of the HTTP server; Fastify's own defaults wait for ever. */
+const limits = {
+  bodyLimit: 256 * 1024,
+  requestTimeout: 30_000,
+  connectionTimeout: 30_000,
+  keepAliveTimeout: 10_000,
+} as const;
+
+export function createHttp(env: Pick<Env, 'LOG_LEVEL'>): FastifyInstance {
+  return Fastify({
+    ...limits,
+    routerOptions: { maxParamLength: 5000 },
+    forceCloseConnections: 'idle',
+    logger: { level: env.LOG_LEVEL, redact: ['req.headers', 'err.query', 'err.parameters'] },
+    disableRequestLogging: true,
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID();
+    },
+  });
+}
+
+/** The API over HTTP: `/trpc`, `/livez` and `/readyz`. */
+export async function serve(app: FastifyInstance, services: Services): Promise<FastifyInstance> {
+  app.addHook('onRequest', async (request, reply) => {
+    // a form or a text body needs no preflight: only JSON may change anything
+    if (request.method === 'POST' && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
+      await reply.code(415).send({ error: 'Send application/json.' });
+  });
+  app.get('/livez', () => ({ ok: true }));
+  app.get('/readyz', async (_request, reply) => {
+    const database = await services.orm.isConnected();
+    return reply.code(database ? 200 : 503).send({ ok: database, policies: services.bundle().hash });
+  });
+  await app.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: createRouter({ demo: services.env.DEMO !== undefined }),
+      createContext: ({ req }) => ({ ...services, log: req.log, request: requestInfo(req, services.env) }),
+      allowBatching: false,
+      // long inputs and everything private stay out of URLs
+      allowMethodOverride: true,
+    } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
+  });
+  return app;
+}

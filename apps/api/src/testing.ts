@@ -1,0 +1,112 @@
+import { createOrm, inTransaction, type Orm } from '@mandate/db';
+import { testDatabase } from '@mandate/db/testing';
+import { loadBundle, type Bundle } from '@mandate/policy';
+import type { FastifyInstance } from 'fastify';
+import { createSession } from './auth/sessions.ts';
+import type { Services } from './context.ts';
+import type { RefusalBody } from './contract/refusals.ts';
+import { readEnv } from './env.ts';
+import { createHttp, serve } from './server.ts';
+
+type Database = Awaited<ReturnType<typeof testDatabase>>;
+
+/** An answer over HTTP: what a caller sees, and nothing else. */
+export interface Answer<T> {
+  status: number;
+  data: T;
+  error: RefusalBody | undefined;
+  body: string;
+}
+
+export interface Caller {
+  query<T = unknown>(path: string, input?: object): Promise<Answer<T>>;
+  mutate<T = unknown>(path: string, input?: object, headers?: Record<string, string>): Promise<Answer<T>>;
+}
+
+export interface TestApi {
+  db: Database;
+  app: FastifyInstance;
+  services: Services;
+  /** A caller with a session of its own; null for somebody who is not signed in. */
+  as(userId: string | null): Promise<Caller>;
+  close(): Promise<void>;
+}
+
+const key = Buffer.alloc(32, 7).toString('base64');
+
+export function testEnv(db: Database) {
+  return readEnv({
+    API_PORT: '0',
+    API_KEY: 'a key for tests that is long enough',
+    ORIGIN: 'http://127.0.0.1:3000',
+    APP_DATABASE_URL: db.appUrl,
+    WORKER_DATABASE_URL: db.workerUrl,
+    MAIL_KEY: key,
+    DEMO: '1',
+    MAILBOX_DIR: '/nonexistent',
+    LOG_LEVEL: 'silent',
+    PROVIDER_DELAY_MS: '0',
+  });
+}
+
+/** The whole API on a fresh database, without a port. */
+export async function testApi(options: { bundle?: Bundle } = {}): Promise<TestApi> {
+  const db = await testDatabase();
+  const env = testEnv(db);
+  const bundle = options.bundle ?? (await loadBundle());
+  const aside: Orm = await createOrm(db.appUrl, { poolMax: 4 });
+  const app = createHttp(env);
+  const services: Services = { env, orm: db.orm, aside, bundle: () => bundle, wake: () => undefined, log: app.log };
+  await serve(app, services);
+  return {
+    db,
+    app,
+    services,
+    as: (userId) => caller(app, services, userId),
+    close: async () => {
+      await app.close();
+      await aside.close();
+      await db.close();
+    },
+  };
+}
+
+async function caller(app: FastifyInstance, { orm, env }: Services, userId: string | null): Promise<Caller> {
+  const token =
+    userId &&
+    (await inTransaction(orm, { user: userId }, (em) =>
+      createSession(em, { id: userId }, { userAgent: 'test', address: '127.0.0.1' }),
+    ).then((session) => session.token));
+  const headers = {
+    'content-type': 'application/json',
+    'x-mandate-key': env.API_KEY,
+    'accept-language': 'en',
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+  };
+  const answer = <T>({ statusCode, body }: { statusCode: number; body: string }): Answer<T> => {
+    const parsed = JSON.parse(body) as { result?: { data: T }; error?: { data: RefusalBody } };
+    return { status: statusCode, data: parsed.result?.data as T, error: parsed.error?.data, body };
+  };
+  return {
+    query: async (path, input) =>
+      answer(
+        await app.inject({
+          method: 'GET',
+          url: `/trpc/${path}`,
+          query: input ? { input: JSON.stringify(input) } : {},
+          headers,
+        }),
+      ),
+    mutate: async (path, input = {}, more = {}) => {
+      const account = 'account' in input && typeof input.account === 'string' ? input.account : '-';
+      return answer(
+        await app.inject({
+          method: 'POST',
+          url: `/trpc/${path}`,
+          payload: input,
+          headers: { ...headers, ...(userId ? { 'x-mandate-shown': `${userId}/${account}` } : {}), ...more },
+        }),
+      );
+    },
+  };
+}

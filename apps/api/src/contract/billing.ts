@@ -58,4 +58,7 @@ export const billingAddMethod = z
     path: ['number'],
     message: 'invalid',
   })
-  .refine((m) => m.kind === 'debit' || m.expiresOn !== undefined, { path: ['expiresOn'], message: 'required' });
+  .refine((m) => m.kind === 'debit' || m.expiresOn !== undefined, {
+    path: ['expiresOn'],
+    message: 'required',
+  });

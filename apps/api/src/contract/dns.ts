@@ -54,7 +54,9 @@ function srv(text: string): string | null {
 }
 
 function caa(text: string): string | null {
-  const found = /^(0|128) (issue|issuewild|iodef) "?([\x21\x23-\x7e ]{1,200}?)"?$/.exec(words(text).join(' '));
+  const found = /^(0|128) (issue|issuewild|iodef) "?([\x21\x23-\x7e ]{1,200}?)"?$/.exec(
+    words(text).join(' '),
+  );
   return found ? `${found[1]} ${found[2]} "${found[3]}"` : null;
 }
 

@@ -37,7 +37,8 @@ export const domainsSaveRecord = z
     ttl: z.int().min(60, 'invalid').max(604_800, 'invalid'),
   })
   .transform((input, check) => {
-    const fault = (path: string, message: string) => check.addIssue({ code: 'custom', path: [path], message });
+    const fault = (path: string, message: string) =>
+      check.addIssue({ code: 'custom', path: [path], message });
     const value = recordValue[input.type](input.value);
     if (value === null) fault('value', input.value.trim() === '' ? 'required' : 'invalid');
     // the domain's own nameservers are set as such, and an alias of the whole domain hides its other records
@@ -60,7 +61,17 @@ export const domainsRegister = z.strictObject({ account, name: spelled(300, doma
 export const domainsSetTransferLock = z.strictObject({ ...domain, on: z.boolean() });
 export const domainsReveal = z.strictObject({ ...domain, command: id('cmd') });
 
-const yearly: Record<string, number> = { com: 1499, net: 1599, org: 1499, fr: 999, eu: 899, de: 999, io: 4900, dev: 1790 };
+const yearly: Record<string, number> = {
+  com: 1499,
+  net: 1599,
+  org: 1499,
+  fr: 999,
+  eu: 899,
+  de: 999,
+  io: 4900,
+  dev: 1790,
+};
 
 /** What a year of a domain costs; the provider's price, never a form's. */
-export const yearlyPriceCents = (name: string): number => yearly[name.slice(name.lastIndexOf('.') + 1)] ?? 2490;
+export const yearlyPriceCents = (name: string): number =>
+  yearly[name.slice(name.lastIndexOf('.') + 1)] ?? 2490;

@@ -3,7 +3,10 @@ import { account, emailAddress, locale, optionalText, safeText } from './text.ts
 
 /** Empty means none. */
 const text = (most: number) => optionalText(most).optional().default('');
-const email = z.union([z.literal(''), emailAddress]).optional().default('');
+const email = z
+  .union([z.literal(''), emailAddress])
+  .optional()
+  .default('');
 
 const timeZones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
 

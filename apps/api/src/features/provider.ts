@@ -15,7 +15,11 @@ export const ask = <Kind extends CommandKind>(
   requestCommand(ctx.em, { accountId: ctx.account.id, resource, kind, requestedBy: ctx.user.id, payload });
 
 /** Refuses while the provider still works on one of `kinds` there; the caller holds the resource's row. */
-export async function refuseWhilePending(ctx: Working, resource: string, kinds?: CommandKind[]): Promise<void> {
+export async function refuseWhilePending(
+  ctx: Working,
+  resource: string,
+  kinds?: CommandKind[],
+): Promise<void> {
   const pending = await ctx.em.count(Command, {
     accountId: ctx.account.id,
     resource,

@@ -7,7 +7,10 @@ import type { Work } from '../context.ts';
 export type Working = Work & Access & { user: { id: string; name: string } };
 
 /** Logs what the person did, in the transaction of the change and as its last act. */
-export const record = (ctx: Working, event: Pick<NewEvent, 'action' | 'resource' | 'data' | 'subjectUserId' | 'subjectName'>): Promise<number> =>
+export const record = (
+  ctx: Working,
+  event: Pick<NewEvent, 'action' | 'resource' | 'data' | 'subjectUserId' | 'subjectName'>,
+): Promise<number> =>
   appendEvent(ctx.em, {
     accountId: ctx.account.id,
     actorKind: 'user',
@@ -24,12 +27,16 @@ export interface Missing {
 }
 
 /** Those of `permissions` that this person lacks there, for the places where their absence would puzzle. */
-export async function missingOn(ctx: Working, address: string, permissions: Permission[]): Promise<Missing[]> {
+export async function missingOn(
+  ctx: Working,
+  address: string,
+  permissions: Permission[],
+): Promise<Missing[]> {
   const missing: Missing[] = [];
   for (const permission of permissions) {
     const decision = ctx.slice.check(permission, address);
     if (decision.allowed || decision.why === 'guardrail') continue;
-    const label = permissionLabel(ctx.bundle(), permission, ctx.request.locale);
+    const label = permissionLabel(ctx.bundle(), permission, ctx.request.locale).name;
     missing.push({ permission, label, who: await whoCanGive(ctx, permission, address) });
   }
   return missing;
@@ -39,7 +46,10 @@ type Lockable = 'services' | 'domains' | 'invoices' | 'quotes' | 'tickets' | 'pa
 
 /** Holds one row until the end of the transaction: what is read afterwards stays true. */
 export async function lockRow(ctx: Working, table: Lockable, id: string): Promise<void> {
-  await ctx.em.execute(`select 1 from ${table} where account_id = ? and id = ? for update`, [ctx.account.id, id]);
+  await ctx.em.execute(`select 1 from ${table} where account_id = ? and id = ? for update`, [
+    ctx.account.id,
+    id,
+  ]);
 }
 
 /** One at a time in this account: numbers that follow each other. */

@@ -34,14 +34,22 @@ const isGrant = (value: unknown): value is StoredGrant =>
   isObject(value) && (typeof value.preset === 'string' || typeof value.permission === 'string');
 
 const grantsIn = (value: unknown): GrantSpec[] | null =>
-  Array.isArray(value) && value.length > 0 && value.every(isGrant) ? value.map((grant) => restoreGrant(grant)) : null;
+  Array.isArray(value) && value.length > 0 && value.every(isGrant)
+    ? value.map((grant) => restoreGrant(grant))
+    : null;
 
 const isRecord = (value: unknown): value is { type: string; value: string; ttl: number } =>
   isObject(value) && typeof value.type === 'string' && typeof value.value === 'string';
 
 /** Words for a page of events, made at reading time: names only of what this reader may view (S14). */
-export async function eventWords(ctx: Working, events: readonly EventRow[]): Promise<(event: EventRow) => EventWords> {
-  const grants = events.flatMap(({ data }) => [...(grantsIn(data.before) ?? []), ...(grantsIn(data.after) ?? [])]);
+export async function eventWords(
+  ctx: Working,
+  events: readonly EventRow[],
+): Promise<(event: EventRow) => EventWords> {
+  const grants = events.flatMap(({ data }) => [
+    ...(grantsIn(data.before) ?? []),
+    ...(grantsIn(data.after) ?? []),
+  ]);
   const names = await namesIn(ctx.em, grants, ctx.slice);
   const resources = await resourceNames(ctx, events);
   const { locale } = ctx.request;
@@ -49,7 +57,9 @@ export async function eventWords(ctx: Working, events: readonly EventRow[]): Pro
 
   const text = (value: unknown): string | null => {
     const given = grantsIn(value);
-    return given ? describe(ctx.bundle(), given, { locale, mood: 'now', names, timeZone }).summary : plain(value, locale);
+    return given
+      ? describe(ctx.bundle(), given, { locale, mood: 'now', names, timeZone }).summary
+      : plain(value, locale);
   };
   return (event) => ({
     sentence: sentence(event, resources(event), locale),
@@ -63,9 +73,13 @@ function sentence(event: EventRow, name: string, locale: Locale): string {
   const { data, subjectName, action } = event;
   const amount =
     typeof data.amountCents === 'number' && typeof data.currency === 'string'
-      ? new Intl.NumberFormat(locale, { style: 'currency', currency: data.currency }).format(data.amountCents / 100)
+      ? new Intl.NumberFormat(locale, { style: 'currency', currency: data.currency }).format(
+          data.amountCents / 100,
+        )
       : '';
-  const texts = Object.entries(data).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const texts = Object.entries(data).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
   const subject = subjectName ?? (typeof data.email === 'string' ? data.email : '');
   const message = messages[`account_event_${action.replaceAll('.', '_')}`] ?? messages.account_event_other;
   return message?.({ ...Object.fromEntries(texts), action, name, subject, amount }, { locale }) ?? action;
@@ -78,16 +92,26 @@ function plain(value: unknown, locale: Locale): string | null {
   if (Array.isArray(value)) return value.filter((one) => typeof one === 'string').join(', ') || null;
   if (isRecord(value)) return `${value.type} ${value.value} (${value.ttl})`;
   if (!isObject(value)) return String(value);
-  const fields = Object.entries(value).map(([field, one]) => `${label(field, locale)}: ${plain(one, locale) || '–'}`);
+  const fields = Object.entries(value).map(
+    ([field, one]) => `${label(field, locale)}: ${plain(one, locale) || '–'}`,
+  );
   return fields.join('; ') || null;
 }
 
 const label = (field: string, locale: Locale): string =>
-  messages[`account_field_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`]?.({}, { locale }) ?? field;
+  messages[`account_field_${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`]?.(
+    {},
+    { locale },
+  ) ?? field;
 
 /** Events keep the name of their time; those that the provider's work made are named by what it was done to. */
-async function resourceNames(ctx: Working, events: readonly EventRow[]): Promise<(event: EventRow) => string> {
-  const bare = events.filter((event) => typeof event.data.name !== 'string').map((event) => event.resource ?? '');
+async function resourceNames(
+  ctx: Working,
+  events: readonly EventRow[],
+): Promise<(event: EventRow) => string> {
+  const bare = events
+    .filter((event) => typeof event.data.name !== 'string')
+    .map((event) => event.resource ?? '');
   const ids = bare.map((resource) => resource.slice(resource.indexOf('/') + 1));
   const found = ids.length
     ? [
@@ -97,5 +121,7 @@ async function resourceNames(ctx: Working, events: readonly EventRow[]): Promise
     : [];
   const names = new Map(found.map(({ id, name }) => [id, name]));
   return ({ data, resource }) =>
-    typeof data.name === 'string' ? data.name : (names.get(resource?.slice(resource.indexOf('/') + 1) ?? '') ?? '');
+    typeof data.name === 'string'
+      ? data.name
+      : (names.get(resource?.slice(resource.indexOf('/') + 1) ?? '') ?? '');
 }

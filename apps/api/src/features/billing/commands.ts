@@ -79,7 +79,11 @@ export async function pay(ctx: Working, input: z.output<typeof billingPay>) {
 
 export async function acceptQuote(ctx: Working, input: z.output<typeof billingQuote>) {
   await lockRow(ctx, 'quotes', input.quote);
-  const quote = await ctx.em.findOneOrFail(Quote, { id: input.quote, accountId: ctx.account.id }, { refresh: true });
+  const quote = await ctx.em.findOneOrFail(
+    Quote,
+    { id: input.quote, accountId: ctx.account.id },
+    { refresh: true },
+  );
   if (quote.state !== 'open' || quote.validUntil < today(ctx)) throw new Refusal('QUOTE_CLOSED');
   quote.state = 'accepted';
   const { number, title, amountCents, currency } = quote;

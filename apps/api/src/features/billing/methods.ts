@@ -5,7 +5,8 @@ import { Refusal } from '../../errors.ts';
 import { today } from '../calendar.ts';
 import { record, takeTurns, type Working } from '../working.ts';
 
-const shown = (method: Pick<PaymentMethod, 'label' | 'lastFour'>): string => `${method.label} •••• ${method.lastFour}`;
+const shown = (method: Pick<PaymentMethod, 'label' | 'lastFour'>): string =>
+  `${method.label} •••• ${method.lastFour}`;
 
 /** Keeps a reference: of the number only its last four reach the database. */
 export async function addMethod(ctx: Working, input: z.output<typeof billingAddMethod>) {
@@ -40,7 +41,11 @@ export async function removeMethod(ctx: Working, input: z.output<typeof billingM
   const all = await ctx.em.count(PaymentMethod, { accountId: ctx.account.id });
   if (method.preferred && all > 1) throw new Refusal('METHOD_IN_USE');
   ctx.em.remove(method);
-  await record(ctx, { action: 'method.removed', resource: `billing/${method.id}`, data: { name: shown(method) } });
+  await record(ctx, {
+    action: 'method.removed',
+    resource: `billing/${method.id}`,
+    data: { name: shown(method) },
+  });
   return { method: input.method };
 }
 

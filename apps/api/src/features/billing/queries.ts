@@ -59,7 +59,11 @@ export async function invoices(ctx: Working, { q, state, page }: z.output<typeof
 
 export async function invoice(ctx: Working, { invoice: id }: z.output<typeof billingInvoice>) {
   const found = await ctx.em.findOneOrFail(Invoice, { id, accountId: ctx.account.id });
-  const paid = await ctx.em.find(Payment, { invoiceId: id, accountId: ctx.account.id }, { orderBy: { createdAt: 'asc' } });
+  const paid = await ctx.em.find(
+    Payment,
+    { invoiceId: id, accountId: ctx.account.id },
+    { orderBy: { createdAt: 'asc' } },
+  );
   return {
     ...invoiceItem(ctx, found),
     lines: found.lines.map(({ label, amountCents }) => ({ label, amountCents })),
@@ -105,7 +109,9 @@ export async function quote(ctx: Working, { quote: id }: z.output<typeof billing
 
 export async function payments(ctx: Working, { q, page }: z.output<typeof billingPayments>) {
   const like = q ? likePattern(q) : '';
-  const numbered = q ? await ctx.em.find(Invoice, { accountId: ctx.account.id, number: { $ilike: like } }, { fields: ['id'] }) : [];
+  const numbered = q
+    ? await ctx.em.find(Invoice, { accountId: ctx.account.id, number: { $ilike: like } }, { fields: ['id'] })
+    : [];
   const where = {
     accountId: ctx.account.id,
     ...(q ? { $or: [{ methodLabel: { $ilike: like } }, { invoiceId: numbered.map(({ id }) => id) }] } : {}),
@@ -113,7 +119,10 @@ export async function payments(ctx: Working, { q, page }: z.output<typeof billin
   const orderBy = { createdAt: 'desc', id: 'asc' } as const;
   const [found, total] = await ctx.em.findAndCount(Payment, where, { orderBy, ...slicePage(page) });
   const items = await paymentItems(ctx, found);
-  const bills = await ctx.em.find(Invoice, { id: found.map((payment) => payment.invoiceId), accountId: ctx.account.id });
+  const bills = await ctx.em.find(Invoice, {
+    id: found.map((payment) => payment.invoiceId),
+    accountId: ctx.account.id,
+  });
   const numbers = new Map(bills.map((bill) => [bill.id, bill.number]));
   const withNumbers = items.map((item) => ({ ...item, invoiceNumber: numbers.get(item.invoice) ?? '' }));
   return { ...paged(withNumbers, total, page), can: can(ctx) };

@@ -55,7 +55,9 @@ export async function renew(ctx: Working, input: z.output<typeof domainsOne>) {
   const { name } = await hold(ctx, input);
   await refuseWhilePending(ctx, addressOf(input), ['domain.renew']);
   const command = await ask(ctx, addressOf(input), 'domain.renew', {});
-  const invoice = await issueInvoice(ctx, [{ label: `${name}, 1 year`, amountCents: yearlyPriceCents(name) }]);
+  const invoice = await issueInvoice(ctx, [
+    { label: `${name}, 1 year`, amountCents: yearlyPriceCents(name) },
+  ]);
   await record(ctx, { action: 'domain.renew_requested', resource: addressOf(input), data: { name } });
   return { command, invoice };
 }
@@ -64,7 +66,9 @@ export async function register(ctx: Working, { name }: z.output<typeof domainsRe
   const id = newId('dom');
   await refuseTaken(ctx, name, id);
   const command = await ask(ctx, `domains/${id}`, 'domain.register', { name, ...(await registrantOf(ctx)) });
-  const invoice = await issueInvoice(ctx, [{ label: `${name}, 1 year`, amountCents: yearlyPriceCents(name) }]);
+  const invoice = await issueInvoice(ctx, [
+    { label: `${name}, 1 year`, amountCents: yearlyPriceCents(name) },
+  ]);
   await record(ctx, { action: 'domain.register_requested', resource: `domains/${id}`, data: { name } });
   return { domain: id, command, invoice };
 }
@@ -91,7 +95,12 @@ export async function requestTransferCode(ctx: Working, input: z.output<typeof d
 export async function revealTransferCode(ctx: Working, input: z.output<typeof domainsReveal>) {
   const resource = addressOf(input);
   const { name } = await hold(ctx, input);
-  const request = { command: input.command, kind: 'domain.transfer_code', resource, userId: ctx.user.id } as const;
+  const request = {
+    command: input.command,
+    kind: 'domain.transfer_code',
+    resource,
+    userId: ctx.user.id,
+  } as const;
   const secret = await revealSecret(ctx.em, ctx.env, request);
   await record(ctx, { action: 'domain.transfer_code_shown', resource, data: { name } });
   return { secret };

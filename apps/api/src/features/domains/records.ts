@@ -8,8 +8,12 @@ import { addressOf, hold } from './hold.ts';
 
 type Save = z.output<typeof domainsSaveRecord>;
 
-const written = ({ type, name, value, ttl }: Pick<DnsRecord, 'type' | 'name' | 'value' | 'ttl'>) =>
-  ({ type, name, value, ttl });
+const written = ({ type, name, value, ttl }: Pick<DnsRecord, 'type' | 'name' | 'value' | 'ttl'>) => ({
+  type,
+  name,
+  value,
+  ttl,
+});
 
 /** `www.example.com` typed in full means `www` of `example.com`. */
 function relative(name: string, domain: string): string {
@@ -17,12 +21,17 @@ function relative(name: string, domain: string): string {
   return name.endsWith(`.${domain}`) ? name.slice(0, -domain.length - 1) : name;
 }
 
-async function refuseConflict(ctx: Working, { domain, record: id, type, value }: Save, name: string): Promise<void> {
+async function refuseConflict(
+  ctx: Working,
+  { domain, record: id, type, value }: Save,
+  name: string,
+): Promise<void> {
   const where = { domainId: domain, accountId: ctx.account.id, name, ...(id ? { id: { $ne: id } } : {}) };
   const beside = await ctx.em.find(DnsRecord, where);
   const alias = beside.some((other) => other.type === 'CNAME') || (type === 'CNAME' && beside.length > 0);
   if (alias) throw new Refusal('RECORD_CONFLICT');
-  if (beside.some((other) => other.type === type && other.value === value)) throw new Refusal('RECORD_EXISTS');
+  if (beside.some((other) => other.type === type && other.value === value))
+    throw new Refusal('RECORD_EXISTS');
 }
 
 const find = async (ctx: Working, domain: string, id: string): Promise<DnsRecord> => {
@@ -56,7 +65,12 @@ export async function deleteRecord(ctx: Working, input: z.output<typeof domainsD
   return { record: input.record };
 }
 
-async function published(ctx: Working, input: { domain: string }, action: string, data: Record<string, unknown>) {
+async function published(
+  ctx: Working,
+  input: { domain: string },
+  action: string,
+  data: Record<string, unknown>,
+) {
   await ask(ctx, addressOf(input), 'domain.dns', {});
   await record(ctx, { action, resource: addressOf(input), data });
 }

@@ -15,7 +15,12 @@ export async function save(ctx: Working, input: z.output<typeof profileSave>) {
 
   const none = Object.fromEntries(Object.entries(details).map(([field, value]) => [field, value || null]));
   ctx.em.assign(account, { name, timeZone, locale, ...none });
-  const pick = (from: Record<string, string>) => Object.fromEntries(changed.map((field) => [field, from[field]]));
-  await record(ctx, { action: 'profile.saved', resource: 'admin', data: { before: pick(old), after: pick(now) } });
+  const pick = (from: Record<string, string>) =>
+    Object.fromEntries(changed.map((field) => [field, from[field]]));
+  await record(ctx, {
+    action: 'profile.saved',
+    resource: 'admin',
+    data: { before: pick(old), after: pick(now) },
+  });
   return { changed };
 }

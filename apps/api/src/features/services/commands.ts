@@ -52,7 +52,12 @@ export async function rename(ctx: Working, input: z.output<typeof servicesRename
   return { name: service.name };
 }
 
-async function askForSecret(ctx: Working, input: One, kind: Exclude<SecretKind, 'domain.transfer_code'>, action: string) {
+async function askForSecret(
+  ctx: Working,
+  input: One,
+  kind: Exclude<SecretKind, 'domain.transfer_code'>,
+  action: string,
+) {
   const { name } = await hold(ctx, input);
   await refuseWhilePending(ctx, addressOf(input), ['service.order', 'service.cancel', kind]);
   const command = await ask(ctx, addressOf(input), kind, {});
@@ -63,7 +68,12 @@ async function askForSecret(ctx: Working, input: One, kind: Exclude<SecretKind, 
 async function show(ctx: Working, input: z.output<typeof servicesReveal>, kind: SecretKind, action: string) {
   const resource = addressOf(input);
   const { name } = await ctx.em.findOneOrFail(Service, { id: input.service, accountId: ctx.account.id });
-  const secret = await revealSecret(ctx.em, ctx.env, { command: input.command, kind, resource, userId: ctx.user.id });
+  const secret = await revealSecret(ctx.em, ctx.env, {
+    command: input.command,
+    kind,
+    resource,
+    userId: ctx.user.id,
+  });
   await record(ctx, { action, resource, data: { name } });
   return { secret };
 }
@@ -99,7 +109,9 @@ export async function order(ctx: Working, input: z.output<typeof servicesOrder>)
   });
   const command = await ask(ctx, resource, 'service.order', { plan: plan.id });
   const data = { name: input.name, plan: plan.label };
-  const invoice = await issueInvoice(ctx, [{ label: `${plan.label}: ${input.name}`, amountCents: plan.priceCents }]);
+  const invoice = await issueInvoice(ctx, [
+    { label: `${plan.label}: ${input.name}`, amountCents: plan.priceCents },
+  ]);
   await record(ctx, { action: 'service.ordered', resource, data });
   return { service: id, command, invoice };
 }

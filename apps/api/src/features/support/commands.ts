@@ -28,7 +28,11 @@ export async function open(ctx: Working, input: z.output<typeof supportOpen>) {
   const { subject } = input;
   await ctx.em.insert(Ticket, { id, accountId: ctx.account.id, number, subject, openedBy: ctx.user.id });
   await write(ctx, id, input.body);
-  await record(ctx, { action: 'ticket.opened', resource: resourceOf(id), data: { name: `#${number} ${subject}` } });
+  await record(ctx, {
+    action: 'ticket.opened',
+    resource: resourceOf(id),
+    data: { name: `#${number} ${subject}` },
+  });
   return { ticket: id };
 }
 
@@ -47,7 +51,11 @@ export async function reply(ctx: Working, input: z.output<typeof supportReply>) 
   ticket.state = 'open';
   ticket.updatedAt = ctx.now;
   await write(ctx, ticket.id, input.body);
-  await record(ctx, { action: 'ticket.replied', resource: resourceOf(ticket.id), data: { name: nameOf(ticket) } });
+  await record(ctx, {
+    action: 'ticket.replied',
+    resource: resourceOf(ticket.id),
+    data: { name: nameOf(ticket) },
+  });
   return { ticket: ticket.id };
 }
 
@@ -55,6 +63,10 @@ export async function close(ctx: Working, input: z.output<typeof supportOne>) {
   const ticket = await hold(ctx, input.ticket);
   ticket.state = 'closed';
   ticket.updatedAt = ctx.now;
-  await record(ctx, { action: 'ticket.closed', resource: resourceOf(ticket.id), data: { name: nameOf(ticket) } });
+  await record(ctx, {
+    action: 'ticket.closed',
+    resource: resourceOf(ticket.id),
+    data: { name: nameOf(ticket) },
+  });
   return { ticket: ticket.id };
 }

@@ -13,7 +13,7 @@ export {
   type Mailer,
   type MailerOptions,
   type OutgoingMail,
-  type MailFailure,
-  type MailOutcome,
+  type SendFailure,
+  type SendResult,
 } from './mailer.ts';
 export { loadTemplates, mailKinds, renderMail, type Mail, type MailKind, type MailProps } from './render.ts';

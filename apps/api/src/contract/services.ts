@@ -3,11 +3,11 @@ import { account, id, page, safeText, search } from './text.ts';
 
 /** What can be ordered. Prices are the provider's: they never come from a form. */
 export const plans = [
-  { id: 'hosting-start', kind: 'hosting', label: 'Web hosting Start', priceCents: 490, region: 'Paris' },
-  { id: 'hosting-pro', kind: 'hosting', label: 'Web hosting Pro', priceCents: 1290, region: 'Paris' },
-  { id: 'server-2', kind: 'server', label: 'Server 2 vCPU, 4 GB', priceCents: 1190, region: 'Gravelines' },
-  { id: 'server-4', kind: 'server', label: 'Server 4 vCPU, 16 GB', priceCents: 3490, region: 'Gravelines' },
-  { id: 'mail-10', kind: 'mail', label: 'Mail, 10 mailboxes', priceCents: 990, region: 'Paris' },
+  { id: 'hosting-s', kind: 'hosting', label: 'Hosting S', priceCents: 900, region: 'Paris' },
+  { id: 'hosting-m', kind: 'hosting', label: 'Hosting M', priceCents: 1900, region: 'Paris' },
+  { id: 'server-m', kind: 'server', label: 'Server M', priceCents: 3900, region: 'Frankfurt' },
+  { id: 'server-l', kind: 'server', label: 'Server L', priceCents: 7900, region: 'Frankfurt' },
+  { id: 'mail-50', kind: 'mail', label: 'Mail 50', priceCents: 1900, region: 'Paris' },
 ] as const;
 
 export type PlanId = (typeof plans)[number]['id'];

@@ -41,7 +41,7 @@ async function nextNumber(ctx: Working): Promise<string> {
     `select coalesce(max(substring(number from '[0-9]+$')::bigint), 0) as last from invoices where account_id = ?`,
     [ctx.account.id],
   );
-  return `F-${today(ctx).slice(0, 4)}-${String(Number(row?.last ?? 0) + 1).padStart(4, '0')}`;
+  return `${today(ctx).slice(0, 4)}-${String(Number(row?.last ?? 0) + 1).padStart(4, '0')}`;
 }
 
 export async function pay(ctx: Working, input: z.output<typeof billingPay>) {
@@ -59,7 +59,7 @@ export async function pay(ctx: Working, input: z.output<typeof billingPay>) {
 
   const { amountCents, currency } = invoice;
   const id = newId('pay');
-  const methodLabel = `${method.label} •••• ${method.lastFour}`;
+  const methodLabel = `${method.label} ${method.lastFour}`;
   invoice.state = 'paid';
   invoice.paidAt = ctx.now;
   await ctx.em.insert(Payment, {

@@ -6,7 +6,7 @@ import { today } from '../calendar.ts';
 import { record, takeTurns, type Working } from '../working.ts';
 
 const shown = (method: Pick<PaymentMethod, 'label' | 'lastFour'>): string =>
-  `${method.label} •••• ${method.lastFour}`;
+  `${method.label} ${method.lastFour}`;
 
 /** Keeps a reference: of the number only its last four reach the database. */
 export async function addMethod(ctx: Working, input: z.output<typeof billingAddMethod>) {

@@ -79,7 +79,7 @@ async function show(ctx: Working, input: z.output<typeof servicesReveal>, kind: 
 }
 
 export const resetPassword = (ctx: Working, input: One) =>
-  askForSecret(ctx, input, 'service.reset_password', 'service.password_requested');
+  askForSecret(ctx, input, 'service.reset_password', 'service.password_reset_requested');
 
 export const revealPassword = (ctx: Working, input: z.output<typeof servicesReveal>) =>
   show(ctx, input, 'service.reset_password', 'service.password_shown');

@@ -13,7 +13,7 @@ export {
   type Mailer,
   type MailerOptions,
   type OutgoingMail,
-  type SendFailure,
-  type SendResult,
+  type MailFailure,
+  type MailOutcome,
 } from './mailer.ts';
 export { loadTemplates, mailKinds, renderMail, type Mail, type MailKind, type MailProps } from './render.ts';

@@ -9,17 +9,17 @@ export interface OutgoingMail {
 }
 
 /** retry: later, with the same key. dead: never again. pause: nothing can be sent now, keep everything. */
-export type SendFailure = {
+export type MailFailure = {
   ok: false;
   kind: 'retry' | 'dead' | 'pause';
   name: string;
   message: string;
   retryAfterMs?: number;
 };
-export type SendResult = { ok: true; id: string } | SendFailure;
+export type MailOutcome = { ok: true; id: string } | MailFailure;
 
 export interface Mailer {
-  send(mail: OutgoingMail): Promise<SendResult>;
+  send(mail: OutgoingMail): Promise<MailOutcome>;
 }
 
 export interface MailerOptions {
@@ -36,7 +36,7 @@ const keyFaults = new Set(['missing_api_key', 'restricted_api_key', 'invalid_api
 const busy = new Set(['concurrent_idempotent_requests', 'resource_locked']);
 const quotas = new Set(['daily_quota_exceeded', 'monthly_quota_exceeded']);
 
-function kindOf(status: number | null, name: string): SendFailure['kind'] {
+function kindOf(status: number | null, name: string): MailFailure['kind'] {
   // The SDK says `application_error` for what is no answer of Resend's own: a page of some proxy, a broken line.
   if (status === null || status >= 500 || name === 'application_error') return 'retry';
   if (status === 401 || keyFaults.has(name)) return 'pause';
@@ -51,7 +51,7 @@ function wait(headers: Headers): { retryAfterMs?: number } {
 }
 
 /** An error is whatever JSON the other side sent: believe nothing about its shape. */
-function failure(error: Partial<ErrorResponse> | null, headers: Headers): SendFailure {
+function failure(error: Partial<ErrorResponse> | null, headers: Headers): MailFailure {
   const status = typeof error?.statusCode === 'number' ? error.statusCode : null;
   const name = typeof error?.name === 'string' ? error.name : 'application_error';
   const message = typeof error?.message === 'string' ? error.message : 'No answer that makes sense';

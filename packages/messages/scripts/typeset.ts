@@ -6,7 +6,7 @@ const narrow = '\u202f';
 const wide = '\u00a0';
 
 /** French spaces and apostrophes. Values that the message compiler reads (`countPlural=*`) have none. */
-export function typeset(text: string): string {
+function typeset(text: string): string {
   return text
     .replace(/(?<=[\p{L}}])'(?=[\p{L}{«])/gu, '’')
     .replace(/(?<=[^\s]) *[ \u00a0\u202f](?=[;!?](?:\s|$|[)»”]))/gu, narrow)

@@ -8,6 +8,7 @@ export * from './emails.ts';
 export * from './fields.ts';
 export * from './grants.ts';
 export * from './invitations.ts';
+export * from './mailbox.ts';
 export * from './me.ts';
 export * from './members.ts';
 export * from './profile.ts';

@@ -1,5 +1,5 @@
 import type { Orm } from '@mandate/db';
-import type { Mailer, SendResult } from '@mandate/emails';
+import type { Mailer, MailOutcome } from '@mandate/emails';
 import { backoffMs } from './backoff.ts';
 import { openBody, type MailBody } from './body.ts';
 import { claimMail, type ClaimedMail } from './claim.ts';
@@ -72,7 +72,7 @@ async function send(
   { mailer }: OutboxOptions,
   mail: ClaimedMail,
   { html, text }: MailBody,
-): Promise<SendResult> {
+): Promise<MailOutcome> {
   try {
     return await mailer.send({
       to: mail.recipient,

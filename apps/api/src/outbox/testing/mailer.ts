@@ -1,11 +1,11 @@
-import type { Mailer, OutgoingMail, SendResult } from '@mandate/emails';
+import type { Mailer, OutgoingMail, MailOutcome } from '@mandate/emails';
 
 export interface FakeMailer extends Mailer {
   calls: OutgoingMail[];
   /** When each call came, on the monotonic clock. */
   at: number[];
   /** What to answer next; “sent” when there is nothing. */
-  answers: SendResult[];
+  answers: MailOutcome[];
   /** Answers only after this. */
   hold: Promise<void> | undefined;
 }

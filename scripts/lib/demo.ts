@@ -1,26 +1,40 @@
 import { demoLogins, seedDemo } from '@mandate/db/demo';
 import pg from 'pg';
+import { hashPassword } from '../../apps/api/src/auth/passwords.ts';
+import { Fault } from './fault.ts';
 
-/** Demo people and accounts, once: never into a database that holds anybody. */
-export async function seedWhenEmpty(ownerUrl: string): Promise<void> {
+async function holds(ownerUrl: string, question: string, values: unknown[] = []): Promise<boolean> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ somebody: boolean }>(
-      'select exists (select from users) as somebody',
-    );
-    if (rows[0]?.somebody) return;
+    const { rows } = await client.query<{ yes: boolean }>(`select exists (${question}) as yes`, values);
+    return rows[0]?.yes === true;
   } finally {
     await client.end();
   }
-  await seedDemo(ownerUrl);
+}
+
+/** Demo people and accounts, once: never into a database that holds anybody. */
+export async function seedWhenEmpty(ownerUrl: string): Promise<void> {
+  if (await holds(ownerUrl, 'select from users')) return;
+  await seedDemo(ownerUrl, { hashPassword });
+}
+
+/** The demo's password is printed in the terminal and in the README: never serve it to strangers. */
+export async function refuseDemoLogins(ownerUrl: string): Promise<void> {
+  const emails = demoLogins.map(({ email }) => email);
+  if (await holds(ownerUrl, 'select from users where email = any ($1)', [emails])) {
+    throw new Fault(
+      'This database holds the demo, whose password everybody knows: use another for live use.',
+    );
+  }
 }
 
 export function describeDemo(origin: string): string[] {
   const width = Math.max(...demoLogins.map(({ email }) => email.length));
   return [
-    'Demo logins:',
-    ...demoLogins.map(({ email, password, note }) => `  ${email.padEnd(width)}  ${password}  ${note}`),
+    `Sign in with the password ${demoLogins[0]?.password} as`,
+    ...demoLogins.map(({ email, note }) => `  ${email.padEnd(width)}  ${note}`),
     `Mail appears at ${origin}/dev/mailbox`,
   ];
 }

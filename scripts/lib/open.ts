@@ -3,7 +3,7 @@ import { loadBundle } from '@mandate/policy';
 import { readConfig, type Config } from '../config.ts';
 import { mailboxDir, startApi, startPortal, type StackSettings } from '../stack.ts';
 import { openDatabase, prepareDatabase } from './database.ts';
-import { seedWhenEmpty } from './demo.ts';
+import { refuseDemoLogins, seedWhenEmpty } from './demo.ts';
 import { lockDataFolder } from './lock.ts';
 import type { Shutdown } from './main.ts';
 import { requireFreePort } from './ports.ts';
@@ -34,7 +34,7 @@ export async function openMandate(
   const database = await openDatabase(config, secrets, watch);
   onStop(database.stop);
   const logins = await prepareDatabase(database.ownerUrl, config, secrets);
-  if (config.demo) await seedWhenEmpty(database.ownerUrl);
+  await (config.demo ? seedWhenEmpty : refuseDemoLogins)(database.ownerUrl);
   signal.throwIfAborted();
 
   mkdirSync(mailboxDir(config.dataDir), { recursive: true, mode: 0o700 });

@@ -9,3 +9,4 @@ export type { Area, DelegablePermission, Permission, Preset, ScopedArea } from '
 export { isId } from './address.ts';
 export type { Scope } from './scope.ts';
 export { loadSlice, type Decision, type ScopeAnswer, type Slice } from './slice.ts';
+export { memberStanding, type Standing } from './standing.ts';

@@ -1,0 +1,260 @@
+import { Account, ActivityEvent, Grant, Invitation, Membership, Session, User } from '@mandate/db';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashPassword } from '../../auth/passwords.ts';
+import { validateSession } from '../../auth/sessions.ts';
+import { elsewhere, lastMail, mailsTo } from '../../auth/testing.ts';
+import { limits } from '../../limits/limits.ts';
+import { testApi, type Caller, type TestApi } from '../../testing.ts';
+
+let api: TestApi;
+let anyone: Caller;
+let passwordHash: string;
+beforeAll(async () => {
+  api = await testApi();
+  anyone = await api.as(null);
+  passwordHash = await hashPassword(password);
+});
+afterAll(() => api.close());
+
+const password = 'seven olives at noon';
+const person = (some: object = {}) => api.db.make.user({ passwordHash, ...some });
+const signIn = (email: string, word = password) =>
+  anyone.mutate<{ token: string }>('auth.signIn', { email, password: word }, elsewhere());
+const confirm = (token: string) => anyone.mutate('auth.confirmEmailChange', { token }, elsewhere());
+const rowOf = (id: string) => api.db.owner.em.fork().findOneOrFail(User, { id });
+interface Sessions {
+  items: { publicId: string; current: boolean }[];
+}
+
+describe('about oneself', () => {
+  it('shows and saves name and language', async () => {
+    const user = await person({ name: 'Ines' });
+    const me = await api.as(user.id);
+    await me.mutate('me.saveName', { name: '  Ines Roth ' });
+    await me.mutate('me.saveLocale', { locale: 'fr' });
+    const { data } = await me.query('me.get');
+    expect(data).toEqual({
+      id: user.id,
+      name: 'Ines Roth',
+      email: user.email,
+      locale: 'fr',
+      lastSignIn: expect.any(String) as string,
+    });
+    expect((await me.mutate('me.saveName', { name: 'x', email: 'other@people.example' })).error?.code).toBe(
+      'BAD_INPUT',
+    );
+    expect((await anyone.query('me.get')).status).toBe(401);
+  });
+});
+
+describe('sessions', () => {
+  it('are listed by public ids, and end one by one or all others at once', async () => {
+    const user = await person();
+    const [here, there] = [await api.as(user.id), await api.as(user.id)];
+    await api.as(user.id);
+    const { data, body } = await here.query<Sessions>('me.sessions');
+    expect(data.items).toHaveLength(3);
+    expect(data.items.filter((item) => item.current)).toHaveLength(1);
+    for (const { id } of await api.db.owner.em.fork().find(Session, { userId: user.id }))
+      expect(body).not.toContain(id);
+    const theirs = (await there.query<Sessions>('me.sessions')).data.items.find((item) => item.current)!;
+    expect((await here.mutate('me.endSession', { publicId: theirs.publicId })).status).toBe(200);
+    expect((await there.query('me.get')).status).toBe(401);
+    await here.mutate('me.endOtherSessions');
+    expect((await here.query<Sessions>('me.sessions')).data.items).toHaveLength(1);
+  });
+
+  it('of other people are not found, by their id or by any', async () => {
+    const [mine, theirs] = [await person(), await person()];
+    const me = await api.as(mine.id);
+    const they = await api.as(theirs.id);
+    const { items } = (await they.query<Sessions>('me.sessions')).data;
+    const answers = [
+      await me.mutate('me.endSession', { publicId: items[0]!.publicId }),
+      await me.mutate('me.endSession', { publicId: `ses_${'a'.repeat(20)}` }),
+    ];
+    expect(answers.map(({ status, body }) => `${status} ${body}`)).toEqual(
+      Array(2).fill(`404 ${answers[0]!.body}`),
+    );
+    expect((await they.query('me.get')).status).toBe(200);
+  });
+});
+
+describe('the password', () => {
+  it('changes with the current one; other sessions end, this one stays, the person is told', async () => {
+    const user = await person();
+    const [here, there] = [await api.as(user.id), await api.as(user.id)];
+    expect(
+      (await here.mutate('me.changePassword', { current: 'not this one', next: 'a very different one' }))
+        .error?.code,
+    ).toBe('PASSWORD_WRONG');
+    expect(
+      (await here.mutate('me.changePassword', { current: password, next: 'qwertyuiop' })).error?.code,
+    ).toBe('PASSWORD_TOO_WEAK');
+    expect((await there.query('me.get')).status).toBe(200);
+    await anyone.mutate('auth.requestPasswordReset', { email: user.email }, elsewhere());
+    const { token } = await lastMail(api, user.email);
+    expect(
+      (await here.mutate('me.changePassword', { current: password, next: 'a very different one' })).status,
+    ).toBe(200);
+    expect((await here.query('me.get')).status).toBe(200);
+    expect((await there.query('me.get')).status).toBe(401);
+    expect((await lastMail(api, user.email)).kind).toBe('passwordChanged');
+    expect((await signIn(user.email)).error?.code).toBe('WRONG_CREDENTIALS');
+    expect((await signIn(user.email, 'a very different one')).status).toBe(200);
+    const late = await anyone.mutate(
+      'auth.resetPassword',
+      { token, password: 'a third one of them' },
+      elsewhere(),
+    );
+    expect(late.error?.code).toBe('TOKEN_EXPIRED');
+  });
+
+  it('cannot be guessed from a borrowed browser', async () => {
+    const me = await api.as((await person()).id);
+    const codes = [];
+    for (let i = 0; i <= limits.reauthenticate.times; i += 1)
+      codes.push((await me.mutate('me.deleteLogin', { password: `guess number ${i}` })).error?.code);
+    expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
+    expect(codes.filter((code) => code === 'PASSWORD_WRONG')).toHaveLength(limits.reauthenticate.times);
+  });
+});
+
+describe('the address', () => {
+  it('changes once the new mailbox is proven; the old one is told, its links die', async () => {
+    const user = await person();
+    const me = await api.as(user.id);
+    const next = `next-${user.id}@people.example`;
+    expect(
+      (await me.mutate('me.requestEmailChange', { email: next, password: 'not this one' })).error?.code,
+    ).toBe('PASSWORD_WRONG');
+    expect(await mailsTo(api, next)).toEqual([]);
+    expect((await me.mutate('me.requestEmailChange', { email: next, password })).data).toEqual({
+      sent: true,
+    });
+    expect((await rowOf(user.id)).email).toBe(user.email);
+    await anyone.mutate('auth.requestPasswordReset', { email: user.email }, elsewhere());
+    const reset = await lastMail(api, user.email);
+
+    expect((await confirm((await lastMail(api, next)).token)).data).toEqual({ done: true });
+    expect((await rowOf(user.id)).email).toBe(next);
+    const told = await lastMail(api, user.email);
+    expect(told.kind).toBe('emailChanged');
+    expect(told.text).toContain(next);
+    expect((await signIn(next)).status).toBe(200);
+    expect((await signIn(user.email)).error?.code).toBe('WRONG_CREDENTIALS');
+    const late = await anyone.mutate(
+      'auth.resetPassword',
+      { token: reset.token, password: 'a third one of them' },
+      elsewhere(),
+    );
+    expect(late.error?.code).toBe('TOKEN_EXPIRED');
+  });
+
+  it('asked for a known address answers the same and tells that mailbox alone', async () => {
+    const [user, other] = [await person(), await person()];
+    const me = await api.as(user.id);
+    const known = await me.mutate('me.requestEmailChange', { email: other.email, password });
+    const free = await me.mutate('me.requestEmailChange', {
+      email: `free-${user.id}@people.example`,
+      password,
+    });
+    expect(known.body).toBe(free.body);
+    expect((await mailsTo(api, other.email)).map((mail) => mail.kind)).toEqual(['haveLogin']);
+  });
+
+  it('that got a proven login meanwhile is taken; an unproven one gives way', async () => {
+    const user = await person();
+    const me = await api.as(user.id);
+    const next = `wanted-${user.id}@people.example`;
+    await me.mutate('me.requestEmailChange', { email: next, password });
+    const { token } = await lastMail(api, next);
+    const holder = await person({ email: next });
+    expect((await confirm(token)).error?.code).toBe('EMAIL_TAKEN');
+    await api.db.owner.em.fork().nativeUpdate(User, { id: holder.id }, { emailVerifiedAt: null });
+    expect((await confirm(token)).data).toEqual({ done: true });
+    expect((await rowOf(holder.id)).passwordHash).toBeNull();
+    expect((await rowOf(user.id)).email).toBe(next);
+  });
+
+  it('is changed by the newest request only, once of two uses at once', async () => {
+    const user = await person();
+    const me = await api.as(user.id);
+    const [a, b] = [`a-${user.id}@people.example`, `b-${user.id}@people.example`];
+    await me.mutate('me.requestEmailChange', { email: a, password });
+    await me.mutate('me.requestEmailChange', { email: b, password });
+    expect((await confirm((await lastMail(api, a)).token)).error?.code).toBe('TOKEN_EXPIRED');
+    const { token } = await lastMail(api, b);
+    const both = await Promise.all([confirm(token), confirm(token)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 400]);
+  });
+});
+
+describe('deleting the login', () => {
+  it('is refused to the owner of an account that is not closed', async () => {
+    const user = await person();
+    const account = await api.db.make.account(user.id);
+    const me = await api.as(user.id);
+    expect((await me.mutate('me.deleteLogin', { password })).error?.code).toBe('OWNER_CANNOT_DELETE_LOGIN');
+    expect((await me.query('me.get')).status).toBe(200);
+    await api.db.owner.em.fork().nativeUpdate(Account, { id: account.id }, { state: 'suspended' });
+    expect((await me.mutate('me.deleteLogin', { password })).error?.code).toBe('OWNER_CANNOT_DELETE_LOGIN');
+    await api.db.owner.em.fork().nativeUpdate(Account, { id: account.id }, { state: 'closed' });
+    expect((await me.mutate('me.deleteLogin', { password })).status).toBe(200);
+  });
+
+  it('leaves every account, cancels what was offered there, forgets the person and ends all sessions', async () => {
+    const [owner, user] = [await person(), await person({ name: 'Marek' })];
+    const accounts = [await api.db.make.account(owner.id), await api.db.make.account(owner.id)];
+    for (const { id } of accounts)
+      await api.db.make.member(id, user.id, [{ preset: 'accountant', billing: true }]);
+    const { invitation } = await api.db.make.invitation(accounts[0]!.id, user.id, [
+      { preset: 'accountant', billing: true },
+    ]);
+    const session = await api.db.make.session(user.id);
+    const me = await api.as(user.id);
+    expect((await me.mutate('me.deleteLogin', { password })).data).toEqual({ done: true });
+
+    expect(await validateSession(api.services, session.token)).toBeNull();
+    const em = api.db.owner.em.fork();
+    expect(await em.count(Session, { userId: user.id })).toBe(0);
+    const row = await rowOf(user.id);
+    expect(row).toMatchObject({ passwordHash: null, emailVerifiedAt: null });
+    expect(row.deletedAt).not.toBeNull();
+    expect(JSON.stringify(row)).not.toMatch(/Marek|people\.example/);
+    for (const { id } of accounts) {
+      const membership = await em.findOneOrFail(Membership, { accountId: id, userId: user.id });
+      expect(membership).toMatchObject({ endReason: 'left', epoch: 2 });
+      expect(await em.count(Grant, { accountId: id, userId: user.id, endedAt: null })).toBe(0);
+      expect(
+        await em.count(ActivityEvent, { accountId: id, action: 'member.left', actorName: 'Marek' }),
+      ).toBe(1);
+    }
+    expect((await em.findOneOrFail(Invitation, { id: invitation.id })).state).toBe('cancelled');
+    expect((await lastMail(api, user.email)).kind).toBe('loginDeleted');
+    expect((await mailsTo(api, owner.email)).map((mail) => mail.kind)).toEqual([
+      'accountLeft',
+      'accountLeft',
+    ]);
+    expect((await signIn(user.email)).error?.code).toBe('WRONG_CREDENTIALS');
+    const again = await anyone.mutate(
+      'auth.signUp',
+      { name: 'Marek', email: user.email, password, locale: 'en' },
+      elsewhere(),
+    );
+    expect(again.data).toEqual({ sent: true });
+    expect((await lastMail(api, user.email)).kind).toBe('verifyEmail');
+  });
+
+  it('waits for what the person still does elsewhere', async () => {
+    const user = await person();
+    const [here, there] = [await api.as(user.id), await api.as(user.id)];
+    const [deleted, renamed] = await Promise.all([
+      here.mutate('me.deleteLogin', { password }),
+      there.mutate('me.saveName', { name: 'Too late' }),
+    ]);
+    expect(deleted.status).toBe(200);
+    expect([200, 401]).toContain(renamed.status);
+    expect((await rowOf(user.id)).name).toBe('—');
+  });
+});

@@ -6,7 +6,7 @@ import { activeGrants, type Facts } from './facts.ts';
 import { givenBy, namedBy } from './given.ts';
 import { guardedStates, sentinel, type GuardedState } from './guardrails.ts';
 import type { RoleRow } from './rows.ts';
-import { nothing, union, type IdSet } from './scope.ts';
+import { unionAll, type IdSet } from './scope.ts';
 
 export interface Contribution {
   readonly grant: string;
@@ -91,16 +91,14 @@ function addGrants(bundle: Bundle, facts: Facts, assembly: Assembly): void {
       const row: CasbinRow = [assembly.sub, assembly.acc, res, action, 'allow'];
       const behind = assembly.contributions.get(rowKey(row)) ?? [];
       if (behind.length === 0) assembly.rows.push(row);
-      assembly.contributions.set(rowKey(row), [...behind, { grant: grant.id, scope }]);
+      behind.push({ grant: grant.id, scope });
+      assembly.contributions.set(rowKey(row), behind);
     }
   }
   for (const row of assembly.rows) {
     if (!row[2].startsWith('@')) continue;
     const parts = assembly.contributions.get(rowKey(row)) ?? [];
-    assembly.scopes.set(
-      row[2],
-      parts.reduce((sum, part) => union(sum, part.scope), nothing),
-    );
+    assembly.scopes.set(row[2], unionAll(parts.map((part) => part.scope)));
   }
 }
 

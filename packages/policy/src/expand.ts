@@ -42,3 +42,13 @@ export function expandDeny(name: string, catalogue: CatalogueFile): string[] {
   );
   return [name, ...takesAlong];
 }
+
+/** The same action on smaller patterns inside: who reads all tickets reads his own. */
+export function narrower(expansion: Expansion, atom: Atom): Atom[] {
+  const stem = atom.pattern.slice(0, -'**'.length);
+  const all = [...expansion.values()].flat();
+  const smaller = all.filter(
+    (other) => other.permission === atom.permission && other.pattern !== atom.pattern,
+  );
+  return smaller.filter((other) => other.pattern.startsWith(stem));
+}

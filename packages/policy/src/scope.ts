@@ -49,6 +49,15 @@ export function union(a: IdSet, b: IdSet): IdSet {
   return complement(intersection(complement(a), complement(b)));
 }
 
+/** The union of many, in one pass over all ids. */
+export function unionAll(sets: readonly IdSet[]): IdSet {
+  const only = new Set(sets.filter((set) => !set.complement).flatMap((set) => [...set.ids]));
+  const [first, ...others] = sets.filter((set) => set.complement);
+  if (!first) return { complement: false, ids: only };
+  const left = [...first.ids].filter((id) => !only.has(id) && others.every((other) => other.ids.has(id)));
+  return { complement: true, ids: new Set(left) };
+}
+
 export function difference(a: IdSet, b: IdSet): IdSet {
   return intersection(a, complement(b));
 }

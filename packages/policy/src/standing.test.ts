@@ -6,7 +6,10 @@ const now = new Date('2026-11-22T12:00:00Z');
 const earlier = new Date(now.getTime() - 1);
 const later = new Date(now.getTime() + 1);
 
-const facts = (member: Partial<Facts['member'] & object>, grant: { start?: Date; end?: Date } = {}): Facts => ({
+const facts = (
+  member: Partial<Facts['member'] & object>,
+  grant: { start?: Date; end?: Date } = {},
+): Facts => ({
   userId: 'usr_dora',
   account: { id: 'acc_acme', state: 'active', epoch: 1 },
   owner: false,

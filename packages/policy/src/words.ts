@@ -51,7 +51,10 @@ export interface Words {
   readonly nothing: string;
   readonly until: string;
   readonly from: string;
-  readonly lookOnly: string;
+  /** Said instead of every limit when nothing beyond these is held. */
+  readonly lookOnly: { readonly of: readonly string[]; readonly text: string };
+  /** Between the clauses of a sentence. */
+  readonly clause: string;
   readonly list: Joiner;
   readonly moods: Readonly<Record<Mood, string>>;
   readonly scopes: ReadonlyMap<string, ScopeWords>;
@@ -77,7 +80,8 @@ export function readWords(yaml: YamlFile, catalogue: CatalogueFile): Words {
     nothing: yaml.text(at('nothing')),
     until: yaml.text(at('until')),
     from: yaml.text(at('from')),
-    lookOnly: yaml.text(at('lookOnly')),
+    lookOnly: { of: names(yaml, at('lookOnly', 'of'), catalogue), text: yaml.text(at('lookOnly', 'text')) },
+    clause: yaml.text(at('clause')),
     list: joiner(yaml, at('list')),
     moods: {
       now: raw(yaml, at('moods', 'now')),

@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compile } from '@inlang/paraglide-js';
 
@@ -24,10 +33,21 @@ async function build(): Promise<number> {
       emitPrettierIgnore: false,
       emitReadme: false,
     });
+    elide(join(outdir, 'messages/fr.js'));
     return replace(outdir);
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
+}
+
+/** « de {name} » must read « d’Acme » and « de Borealis »: only the value tells. H and y stay as they are. */
+function elide(file: string): void {
+  const before = readFileSync(file, 'utf8');
+  const after = before.replaceAll(/\b(d|qu)e \$\{(i\?\.\w+)\}/gi, '${elided("$1", $2)}');
+  const elided = `
+const elided = (start, word) => (/^[aeiouàâäéèêëîïôöùûü]/i.test(word) ? start + '’' : start + 'e ') + word;
+`;
+  if (after !== before) writeFileSync(file, after + elided);
 }
 
 function replace(outdir: string): number {

@@ -1,9 +1,11 @@
 import { readFacts, readFactsOfMembers, type AccountFacts, type Em } from '@mandate/db';
 import {
   canGive,
+  giveable,
   loadSlice,
   memberStanding,
   permissionLabel,
+  type Bundle,
   type Permission,
   type Slice,
   type Standing,
@@ -81,11 +83,16 @@ const guarded = (ctx: Access) => new Refusal('ACCOUNT_SUSPENDED', { account: ctx
 async function missing(ctx: Asking & Access, permission: Permission, address: string | null): Promise<Refusal> {
   return new Refusal('PERMISSION_MISSING', {
     permission,
-    permissionLabel: permissionLabel(ctx.bundle(), permission, ctx.request.locale),
+    permissionLabel: permissionLabel(ctx.bundle(), permission, ctx.request.locale).name,
     account: ctx.account.name,
     who: await whoCanGive(ctx, permission, address),
   });
 }
+
+const gives = (bundle: Bundle, facts: AccountFacts, permission: Permission, address: string | null): boolean =>
+  address === null
+    ? giveable(bundle, facts).grants.some((grant) => grant.permission === permission)
+    : canGive(bundle, facts, permission, address);
 
 /** Names of the people who can give `permission` there: the owner first, then those who hold it and may pass it on. */
 export async function whoCanGive(
@@ -95,7 +102,7 @@ export async function whoCanGive(
 ): Promise<string[]> {
   const members = await readFactsOfMembers(ctx.em, ctx.account.id);
   const givers = members.filter(
-    (facts) => facts.userId !== ctx.user.id && canGive(ctx.bundle(), facts, permission, address),
+    (facts) => facts.userId !== ctx.user.id && gives(ctx.bundle(), facts, permission, address),
   );
   return givers.sort((a, b) => Number(b.owner) - Number(a.owner)).map((facts) => facts.name);
 }

@@ -70,7 +70,7 @@ export function refusalBody(error: TRPCError, locale: Locale): RefusalBody {
   if (cause instanceof Refusal) {
     const { code, details, faults } = cause;
     const message = refusalMessage(code, details, locale);
-    const row: { field?: string } = refusals[code];
+    const row: { trpc: string; field?: string } = refusals[code];
     const fields: Record<string, string> = row.field ? { [row.field]: message } : {};
     for (const [field, fault] of Object.entries(faults)) fields[field] = faultMessage(fault, locale);
     return {

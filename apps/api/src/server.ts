@@ -2,6 +2,7 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import Fastify, { type FastifyInstance } from 'fastify';
 import { requestInfo, type Services } from './context.ts';
 import type { Env } from './env.ts';
+import { mailboxIn, serveMailbox } from './outbox/mailbox.ts';
 import { createRouter, type AppRouter } from './router.ts';
 
 /** Connection and body limits of the HTTP server; Fastify's own defaults wait for ever. */
@@ -36,12 +37,14 @@ export async function serve(app: FastifyInstance, services: Services): Promise<F
   app.get('/livez', () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => {
     const database = await services.orm.isConnected();
-    return reply.code(database ? 200 : 503).send({ ok: database, policies: services.bundle().hash });
+    return reply.code(database ? 200 : 503).send({ ok: database, policies: services.bundle().version });
   });
+  const { DEMO, MAILBOX_DIR } = services.env;
+  if (DEMO && MAILBOX_DIR) await serveMailbox(app, mailboxIn(MAILBOX_DIR));
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {
-      router: createRouter({ demo: services.env.DEMO !== undefined }),
+      router: createRouter({ demo: DEMO !== undefined }),
       createContext: ({ req }) => ({ ...services, log: req.log, request: requestInfo(req, services.env) }),
       allowBatching: false,
       // long inputs and everything private stay out of URLs

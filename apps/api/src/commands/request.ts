@@ -1,7 +1,7 @@
 import { Command, newId, type Em } from '@mandate/db';
 import type { CommandKind, CommandPayloads } from './kinds.ts';
 
-export interface CommandRequest<Kind extends CommandKind> {
+interface CommandRequest<Kind extends CommandKind> {
   accountId: string;
   /** `services/svc_…` or `domains/dom_…`. */
   resource: string;

@@ -4,7 +4,7 @@ import type { CommandResult, Provider } from './adapter.ts';
 import { claimCommands, type ClaimedCommand } from './claim.ts';
 import { finishCommand } from './finish.ts';
 
-export interface CommandsOptions {
+interface CommandsOptions {
   /** With the worker's login: finds and leases. */
   workerOrm: Orm;
   /** With the app's login: writes results, one account at a time. */

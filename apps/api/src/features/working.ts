@@ -4,7 +4,7 @@ import { whoCanGive, type Access } from '../access.ts';
 import type { Work } from '../context.ts';
 
 /** What a procedure in an account works with. */
-export type Working = Work & Access & { user: { id: string; name: string } };
+export type Working = Work & Access & { user: { id: string; name: string; email: string } };
 
 /** Logs what the person did, in the transaction of the change and as its last act. */
 export const record = (

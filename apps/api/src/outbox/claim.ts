@@ -15,7 +15,7 @@ export interface ClaimedMail {
   liveTokenHash: string | null;
 }
 
-export interface ClaimOptions {
+interface ClaimOptions {
   leaseMs: number;
   /** At most so many sends begin in a second, over all processes. */
   perSecond: number;
@@ -26,7 +26,7 @@ const claiming = 7_302_114;
 /** Resend keeps an idempotency key for 24 hours. */
 export const giveUpAfter = `interval '23 hours'`;
 
-export type Claim = { mail: ClaimedMail } | { mail: null; full: boolean };
+type Claim = { mail: ClaimedMail } | { mail: null; full: boolean };
 
 /** Leases the next due mail. The lease's end tells when it was taken, which is what paces all processes. */
 export function claimMail(orm: Orm, { leaseMs, perSecond }: ClaimOptions): Promise<Claim> {

@@ -15,7 +15,7 @@ export interface Envelope {
   invitationId?: string | undefined;
 }
 
-export interface RenderedMail {
+interface RenderedMail {
   subject: string;
   html: string;
   text: string;

@@ -2,7 +2,7 @@ import type { Em } from '@mandate/db';
 import { renderMail, type MailKind, type MailProps } from '@mandate/emails';
 import { insertMail, type Envelope } from './insert.ts';
 
-export interface QueuedMail<Kind extends MailKind> extends Envelope {
+interface QueuedMail<Kind extends MailKind> extends Envelope {
   kind: Kind;
   /** What the mail says; whom it goes to is told once, by `to`. */
   props: Omit<MailProps[Kind], 'recipient'>;

@@ -8,7 +8,7 @@ import type { Log } from './loop.ts';
 import { mailboxPath } from './mailbox.ts';
 import { startOutbox } from './worker.ts';
 
-export interface WorkersOptions {
+interface WorkersOptions {
   env: Env;
   /** With the app's login. */
   orm: Orm;
@@ -17,6 +17,8 @@ export interface WorkersOptions {
   log: Log;
   /** Where this process listens; in demo mode it receives its own mail. */
   port: number;
+  /** How long work that died with its process stays unattended. */
+  leaseMs?: number;
 }
 
 export interface Workers {
@@ -27,7 +29,7 @@ export interface Workers {
 }
 
 /** Starts what the API does besides answering: mail, commands, and the upkeep of what runs out. */
-export function startWorkers({ env, orm, workerOrm, log, port }: WorkersOptions): Workers {
+export function startWorkers({ env, orm, workerOrm, log, port, leaseMs }: WorkersOptions): Workers {
   const demo = env.DEMO !== undefined;
   const mailer = createMailer({
     apiKey: env.RESEND_API_KEY ?? 're_demo',
@@ -36,9 +38,9 @@ export function startWorkers({ env, orm, workerOrm, log, port }: WorkersOptions)
     ...(!demo && env.RESEND_BASE_URL ? { baseUrl: env.RESEND_BASE_URL } : {}),
   });
   const mailKey = env.MAIL_KEY;
-  const outbox = startOutbox({ orm: workerOrm, mailer, mailKey, log });
+  const outbox = startOutbox({ orm: workerOrm, mailer, mailKey, log, leaseMs });
   const provider = demoProvider(env.PROVIDER_DELAY_MS);
-  const commands = startCommands({ workerOrm, orm, provider, mailKey, log });
+  const commands = startCommands({ workerOrm, orm, provider, mailKey, log, leaseMs });
   const upkeep = startUpkeep({ workerOrm, orm, log });
   return {
     wake: () => {

@@ -7,7 +7,7 @@ interface Due {
   over: boolean;
 }
 
-export interface Expired {
+interface Expired {
   userId: string;
   /** The whole access ended, not just one grant. */
   gone: boolean;

@@ -5,7 +5,7 @@ import { expireIn } from './expire.ts';
 import { accountsThatInvited, accountsWithExpired } from './find.ts';
 import { forgetSecrets } from './secrets.ts';
 
-export interface UpkeepOptions {
+interface UpkeepOptions {
   /** With the worker's login: finds what is due. */
   workerOrm: Orm;
   /** With the app's login: writes it, one account at a time. */

@@ -19,7 +19,7 @@ export async function leaveAccount(ctx: Working): Promise<{ name: string }> {
     account: { id: account.id },
     resource: 'admin',
     userId: owner.id,
-    props: { account: account.name, person: user.name },
+    props: { accountId: account.id, accountName: account.name, personName: user.name, personEmail: user.email },
   });
   await record(ctx, {
     action: 'member.left',

@@ -72,8 +72,6 @@ export async function declineInvitation(
   return { name: account.name };
 }
 
-const mails = { accepted: 'invitationAccepted', declined: 'invitationDeclined' } as const;
-
 /** Drops the hand-offs, tells the inviter, writes the log: what both answers have in common. */
 async function answered(
   ctx: Work,
@@ -84,15 +82,12 @@ async function answered(
   await ctx.em.execute(`delete from hand_offs where account_id = ? and invitation_id = ?`, [account.id, invitation.id], 'run');
   const inviter = await ctx.em.findOneOrFail(User, { id: invitation.inviterUserId });
   const name = person?.name ?? invitation.email;
-  await queueMail(ctx, {
-    kind: mails[answer],
-    to: inviter.email,
-    locale: inviter.locale,
-    account: { id: account.id },
-    resource: 'admin',
-    userId: inviter.id,
-    props: { account: account.name, person: name, email: invitation.email },
-  });
+  const { email: to, locale, id: userId } = inviter;
+  const told = { to, locale, account: { id: account.id }, resource: 'admin', userId };
+  const about = { accountId: account.id, accountName: account.name, personEmail: invitation.email };
+  if (answer === 'accepted')
+    await queueMail(ctx, { kind: 'invitationAccepted', ...told, props: { ...about, personName: name } });
+  else await queueMail(ctx, { kind: 'invitationDeclined', ...told, props: about });
   await appendEvent(ctx.em, {
     accountId: account.id,
     actorKind: 'user',

@@ -69,17 +69,17 @@ export async function readInvitation(em: Em, accountId: string, id: string): Pro
   return { invitation, account, inviter, inviterName, ownerName, now: await dbNow(em) };
 }
 
-const stateRefusal = {
+const stateRefusal: Record<string, RefusalCode> = {
   accepted: 'INVITATION_ANSWERED',
   declined: 'INVITATION_ANSWERED',
   cancelled: 'INVITATION_CANCELLED',
   expired: 'INVITATION_EXPIRED',
-} as const;
+};
 
 /** Why nobody could accept this now, whoever he is (S12.5); null when the invited person may. */
 export function problemWith(ctx: Pick<Work, 'bundle'>, received: Received): RefusalCode | null {
   const { invitation, account, inviter, now } = received;
-  if (invitation.state !== 'open') return stateRefusal[invitation.state];
+  if (invitation.state !== 'open') return stateRefusal[invitation.state] ?? 'INVITATION_ANSWERED';
   if (invitation.expiresAt <= now) return 'INVITATION_EXPIRED';
   if (account.state !== 'active') return 'ACCOUNT_STATE';
   return stillGiveable(ctx, inviter, invitation) ? null : 'INVITATION_INVITER_CANNOT_GIVE';

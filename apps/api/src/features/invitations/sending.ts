@@ -86,13 +86,13 @@ export async function mailInvitation(ctx: Working, invitation: Invitation, token
     resource: 'admin',
     invitationId: invitation.id,
     props: {
-      account: ctx.account.name,
-      inviter: inviter.name,
-      note: note ?? undefined,
+      accountName: ctx.account.name,
+      inviterName: inviter.name,
+      inviterEmail: inviter.email,
+      note: note ?? null,
       ...lists(await offered(ctx, invitation)),
       expiresAt: invitation.expiresAt,
       timeZone: ctx.account.timeZone,
-      email,
       token,
     },
   });

@@ -131,7 +131,6 @@ async function tell(ctx: Working, facts: MemberFacts, kind: News, grants: readon
   const { locale } = person;
   const names = await namesIn(ctx.em, [...facts.grants, ...grants], null);
   const words = { locale, mood: 'now', names, timeZone: ctx.account.timeZone } as const;
-  const { adds, removes, stays } = diffGrants(ctx.bundle(), facts.grants, grants, words);
   await queueMail(ctx, {
     kind,
     to: person.email,
@@ -139,7 +138,13 @@ async function tell(ctx: Working, facts: MemberFacts, kind: News, grants: readon
     account: { id: ctx.account.id },
     resource: 'admin',
     userId: person.id,
-    props: { account: ctx.account.name, by: ctx.user.name, name: person.name, adds, removes, stays },
+    props: {
+      accountId: ctx.account.id,
+      accountName: ctx.account.name,
+      by: ctx.user.name,
+      timeZone: ctx.account.timeZone,
+      ...diffGrants(ctx.bundle(), facts.grants, grants, words),
+    },
   });
 }
 

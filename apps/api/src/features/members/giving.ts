@@ -1,5 +1,5 @@
 import { Domain, Service } from '@mandate/db';
-import { covers, fixed, giveable, mayGiveLive, permissionsOfPreset, type GrantSpec } from '@mandate/policy';
+import { covers, fixed, giveable, mayGiveLive, presets, type GrantSpec } from '@mandate/policy';
 import type { AccessInput, ScopeChoice } from '../../contract/grants.ts';
 import { endOfDay, startOfDay } from '../../days.ts';
 import { badInput, Refusal } from '../../errors.ts';
@@ -51,10 +51,10 @@ async function grantsOf(ctx: Working, part: AccessInput, at: string): Promise<Gr
   const bundle = ctx.bundle();
   const dates = datesOf(ctx, part, at);
   if (part.preset !== undefined) {
-    const permissions = permissionsOfPreset(bundle, part.preset);
-    if (!permissions) throw badInput(`${at}.preset`, 'invalid');
-    const spec = { preset: part.preset, ...(await areasOf(ctx, part, permissions, at)), ...dates };
-    return mayGiveLive(bundle, ctx.facts, part.preset) ? [spec] : fixed(bundle, spec);
+    const preset = presets(bundle).find(({ name }) => name === part.preset);
+    if (!preset) throw badInput(`${at}.preset`, 'invalid');
+    const spec = { preset: part.preset, ...(await areasOf(ctx, part, preset.permissions, at)), ...dates };
+    return mayGiveLive(bundle, ctx.facts, spec) ? [spec] : fixed(bundle, spec);
   }
   const specs: GrantSpec[] = [];
   for (const permission of part.permissions)

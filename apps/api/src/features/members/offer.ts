@@ -1,5 +1,5 @@
 import { Domain, Service } from '@mandate/db';
-import { catalogue, mayGiveLive, presets } from '@mandate/policy';
+import { catalogue, presets, type Permission } from '@mandate/policy';
 import type { z } from 'zod';
 import type { membersContainers } from '../../contract/members.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
@@ -15,15 +15,34 @@ export async function offer(ctx: Working) {
     return area === 'services' ? ctx.em.count(Service, where) : ctx.em.count(Domain, where);
   };
   const later = (area: 'services' | 'domains') => 'except' in ctx.slice.scope(`${area}:view`);
+  const gives = (permission: Permission, delegable: boolean) => delegable && (ctx.facts.owner || held.has(permission));
   return {
-    areas: catalogue(ctx.bundle(), locale).map((area) => ({
-      ...area,
-      permissions: area.permissions.map((one) => ({ ...one, held: ctx.facts.owner ? one.delegable : held.has(one.name) })),
+    areas: catalogue(ctx.bundle()).map(({ name, scoped, labels, permissions }) => ({
+      name,
+      scoped,
+      label: labels[locale].name,
+      permissions: permissions
+        .filter(({ delegable }) => delegable)
+        .map((one) => ({
+          name: one.name,
+          implies: one.implies,
+          label: one.labels[locale].name,
+          consequence: one.labels[locale].consequence,
+          sensitive: one.labels[locale].sensitive ?? null,
+          /** Nobody gives what he does not hold. */
+          held: gives(one.name, one.delegable),
+        })),
     })),
-    presets: presets(ctx.bundle(), locale).map((preset) => ({
-      ...preset,
-      held: preset.permissions.every((name) => ctx.facts.owner || held.has(name)),
-      live: mayGiveLive(ctx.bundle(), ctx.facts, preset.name),
+    presets: presets(ctx.bundle()).map(({ name, labels, permissions, areas, asks, suggestsDays }) => ({
+      name,
+      label: labels[locale].name,
+      situation: labels[locale].situation,
+      line: labels[locale].line,
+      permissions,
+      areas,
+      asks,
+      suggestsDays: suggestsDays ?? null,
+      held: permissions.every((permission) => gives(permission, true)),
     })),
     containers: {
       services: { count: await count('services'), later: later('services') },

@@ -1,6 +1,5 @@
 import { readFactsOfMembers, User, type MemberFacts } from '@mandate/db';
-import { loadSlice, mayTouch, memberStanding } from '@mandate/policy';
-import { isPermission } from '@mandate/policy';
+import { catalogue, loadSlice, mayTouch, memberStanding } from '@mandate/policy';
 import type { z } from 'zod';
 import type { membersList } from '../../contract/members.ts';
 import { badInput, Refusal } from '../../errors.ts';
@@ -39,10 +38,13 @@ async function matching(ctx: Working, { q, state }: ListInput): Promise<string[]
 
 /** Keeps those who can do `who` somewhere: decided for each, never read off an index. */
 async function whoCan(ctx: Working, ids: string[], who: string): Promise<string[]> {
-  if (!isPermission(ctx.bundle(), who)) throw badInput('who', 'invalid');
+  const permission = catalogue(ctx.bundle())
+    .flatMap((area) => area.permissions)
+    .find(({ name }) => name === who)?.name;
+  if (!permission) throw badInput('who', 'invalid');
   const kept = new Set<string>();
   for (const facts of await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: ids }))
-    if ((await loadSlice(ctx.bundle(), facts)).anywhere(who)) kept.add(facts.userId);
+    if ((await loadSlice(ctx.bundle(), facts)).anywhere(permission)) kept.add(facts.userId);
   return ids.filter((id) => kept.has(id));
 }
 

@@ -1,14 +1,10 @@
-import {
-  ActivityEvent,
-  Command,
-  inTransaction,
-  type Domain,
-  type GrantSpec,
-  type Service,
-} from '@mandate/db';
+import { ActivityEvent, Command, inTransaction, type Domain, type Service } from '@mandate/db';
+import type { Make } from '@mandate/db/testing';
 import { finishCommand } from '../commands/finish.ts';
 import type { CommandKind } from '../commands/kinds.ts';
 import { testApi, type Caller } from '../testing.ts';
+
+type Grants = [...NonNullable<Parameters<Make['member']>[2]>];
 
 /** Olivia's Acme with some services and domains, Otto's account beside it, and members made as a test needs them. */
 export async function areas() {
@@ -33,7 +29,7 @@ export async function areas() {
     em,
 
     /** Somebody who holds `grants` in Acme. */
-    async member(name: string, ...grants: GrantSpec[]): Promise<Caller & { id: string; name: string }> {
+    async member(name: string, ...grants: Grants): Promise<Caller & { id: string; name: string }> {
       const person = await make.user({ name });
       await make.member(account, person.id, grants);
       return { id: person.id, name, ...(await api.as(person.id)) };
@@ -61,9 +57,8 @@ export async function areas() {
       });
     },
 
+    resume: () => em().execute(`update accounts set state = 'active' where id = ?`, [account]),
     suspend: () => em().execute(`update accounts set state = 'suspended' where id = ?`, [account]),
-    appSees: <T>(work: Parameters<typeof inTransaction<T>>[2]) =>
-      inTransaction(api.db.orm, { account }, work),
   };
 }
 

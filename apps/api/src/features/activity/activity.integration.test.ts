@@ -1,0 +1,143 @@
+import { appendEvent, inTransaction, newId, Ticket, type NewEvent } from '@mandate/db';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Caller } from '../../testing.ts';
+import { areas, type Areas } from '../areas.testing.ts';
+
+interface List {
+  items: {
+    seq: number;
+    actor: { name: string; you: boolean };
+    onBehalfOf: string | null;
+    sentence: string;
+    before: string | null;
+    after: string | null;
+    code: boolean;
+  }[];
+  total: number;
+  seal: { ok: boolean; entries: number; brokenAt: number | null; checkedAt: string };
+}
+
+let world: Areas;
+beforeAll(async () => {
+  world = await areas();
+});
+afterAll(() => world.api.close());
+
+const list = (caller: Caller, input: object = {}) =>
+  caller.query<List>('activity.list', { account: world.acme, ...input });
+const say = (event: Partial<NewEvent> & { action: string }) =>
+  inTransaction(world.api.db.orm, { account: world.acme }, (em) =>
+    appendEvent(em, { accountId: world.acme, actorKind: 'system', actorName: 'Mandate', ...event }),
+  );
+
+describe('activity.list', () => {
+  it('says what happened in a sentence, with before and after, newest first', async () => {
+    const [domain] = await world.domains(['said.example']);
+    const dora = await world.member('Dora', { preset: 'domain-manager', domains: { except: [] } });
+    const record = { type: 'A', name: 'www', value: '192.0.2.1', ttl: 300 };
+    const input = { account: world.acme, domain: domain?.id };
+    const { data } = await dora.mutate<{ record: string }>('domains.saveRecord', { ...input, ...record });
+    await dora.mutate('domains.saveRecord', { ...input, ...record, record: data.record, value: '192.0.2.2' });
+    await world.owner.mutate('domains.setAutoRenew', { ...input, on: false });
+
+    const { items } = (await list(world.owner)).data;
+    expect(items.slice(0, 2)).toMatchObject([
+      {
+        actor: { name: 'Olivia Owens', you: true },
+        onBehalfOf: null,
+        sentence: 'Changed the automatic renewal of said.example',
+        before: 'On',
+        after: 'Off',
+      },
+      {
+        actor: { name: 'Dora', you: false },
+        onBehalfOf: 'Acme',
+        sentence: 'Saved the record www of said.example',
+        before: 'A 192.0.2.1 (300)',
+        after: 'A 192.0.2.2 (300)',
+        code: true,
+      },
+    ]);
+    expect((await list(world.owner, { q: 'said.example' })).data.total).toBe(3);
+    expect((await list(world.owner, { q: 'Dora' })).data.total).toBe(2);
+    expect((await list(world.owner, { q: 's_id' })).data.total).toBe(0);
+  });
+
+  it('shows events about what the reader may view, and names nothing else', async () => {
+    const [shown, hidden] = await world.domains(['shown.example', 'secret.example']);
+    const [service] = await world.services(['secret-server']);
+    const tom = await world.make.user({ name: 'Tom' });
+    await say({ action: 'domain.renewed', resource: `domains/${shown?.id}` });
+    await say({ action: 'domain.renewed', resource: `domains/${hidden?.id}` });
+    await say({ action: 'service.restarted', resource: `services/${service?.id}` });
+    await say({ action: 'invoice.issued', resource: 'billing/inv_x', data: { name: 'INV-secret' } });
+    const grants = [
+      { permission: 'domains:view', domains: { only: [shown?.id, hidden?.id] } },
+      { permission: 'services:view', services: { except: [service?.id] } },
+    ];
+    await say({
+      action: 'member.changed',
+      resource: 'admin',
+      subjectUserId: tom.id,
+      subjectName: 'Tom',
+      data: { after: grants },
+    });
+
+    const reader = await world.member(
+      'Rita',
+      { permission: 'admin:activity', admin: true },
+      { permission: 'domains:view', domains: { only: [shown?.id ?? ''] } },
+    );
+    const answer = await list(reader);
+    expect(answer.body).not.toMatch(/secret/);
+    expect(answer.body).not.toContain(hidden?.id);
+    const [latest, renewed] = answer.data.items;
+    expect(renewed?.sentence).toBe('shown.example was renewed for a year');
+    expect(latest?.sentence).toBe('Changed the access of Tom');
+    expect(latest?.after).toContain('shown.example');
+    expect((await list(reader, { q: 'secret' })).data.total).toBe(0);
+    expect((await list(world.owner)).body).toMatch(/secret\.example/);
+    expect((await list(world.owner)).data.total).toBeGreaterThan(answer.data.total);
+  });
+
+  it('shows events of one’s own tickets to who may read only these', async () => {
+    const ola = await world.member(
+      'Ola',
+      { permission: 'admin:activity', admin: true },
+      { permission: 'support:own', support: true },
+    );
+    const other = await world.make.row(Ticket, {
+      ...{
+        id: newId('tkt'),
+        accountId: world.acme,
+        number: 1,
+        subject: 'Not hers',
+        openedBy: world.olivia.id,
+      },
+    });
+    await say({ action: 'ticket.closed', resource: `support/${other.id}`, data: { name: '#1 Not hers' } });
+    await ola.mutate('support.open', { account: world.acme, subject: 'Hers', body: 'x' });
+    const { body } = await list(ola);
+    expect(body).toContain(' Hers');
+    expect(body).not.toContain('Not hers');
+  });
+
+  it('checks the seal anew each time', async () => {
+    const { seal } = (await list(world.owner)).data;
+    expect(seal).toMatchObject({ ok: true, brokenAt: null, checkedAt: expect.any(String) });
+    const em = world.em();
+    await em.execute('alter table activity_events disable trigger activity_events_append_only');
+    await em.execute(`update activity_events set actor_name = 'Somebody' where account_id = ? and seq = 2`, [
+      world.acme,
+    ]);
+    expect((await list(world.owner)).data.seal).toMatchObject({ ok: false, entries: 1, brokenAt: 2 });
+  });
+
+  it('is closed to who may not read it', async () => {
+    const marta = await world.member('Marta', { permission: 'admin:members', admin: true });
+    expect((await list(marta)).error).toMatchObject({
+      code: 'PERMISSION_MISSING',
+      details: { permission: 'admin:activity' },
+    });
+  });
+});

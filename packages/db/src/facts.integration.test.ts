@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readFacts, readFactsOfAccounts, readFactsOfMembers } from './facts.ts';
 import { testDatabase, type TestDatabase } from './testing.ts';
 import { inTransaction } from './transaction.ts';
@@ -65,6 +65,21 @@ describe('readFacts', () => {
       readFacts(em, { userId: dora.id, accountId: account.id, clock: 'clock_timestamp' }),
     );
     expect(facts?.grants).toHaveLength(3);
+  });
+});
+
+describe('one statement', () => {
+  it('is all that each reading takes, however many grants, members or accounts there are', async () => {
+    const { dora, account } = await acme();
+    await inTransaction(db.orm, { account: account.id, user: dora.id, readOnly: true }, async (em) => {
+      const execute = vi.spyOn(em, 'execute');
+      const find = vi.spyOn(em, 'find');
+      await readFacts(em, { userId: dora.id, accountId: account.id });
+      await readFactsOfMembers(em, account.id);
+      await readFactsOfAccounts(em, dora.id);
+      expect(execute).toHaveBeenCalledTimes(3);
+      expect(find).not.toHaveBeenCalled();
+    });
   });
 });
 

@@ -7,11 +7,15 @@ function scope(value: Scope): { only: string[] } | { except: string[] } {
 
 /** A grant as an invitation's row keeps it. */
 export function storeGrant(spec: GrantSpec): StoredGrant {
-  const { services, domains, start, end, ...rest } = spec;
+  const { preset, permission, services, domains, billing, support, admin, start, end } = spec;
   return {
-    ...rest,
+    ...(preset && { preset }),
+    ...(permission && { permission }),
     ...(services && { services: scope(services) }),
     ...(domains && { domains: scope(domains) }),
+    ...(billing && { billing }),
+    ...(support && { support }),
+    ...(admin && { admin }),
     ...(start && { start: start.toISOString() }),
     ...(end && { end: end.toISOString() }),
   };

@@ -156,6 +156,7 @@ describe('a transaction writes', () => {
     await inTransaction(db.orm, { account: id, user: user.id }, async (em) => {
       em.create(Membership, { accountId: id, userId: user.id });
       em.create(Account, { id, name: 'New', ownerUserId: user.id, locale: 'fr' });
+      await em.flush();
     });
     expect(await counts({ user: user.id })).toMatchObject({ accounts: 1, memberships: 1 });
   });

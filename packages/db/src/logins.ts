@@ -23,6 +23,18 @@ function lacking(missing: string[]): DatabaseError {
   );
 }
 
+async function setPassword(client: pg.Client, role: string, password: string): Promise<void> {
+  try {
+    await client.query(`alter role ${role} password ${pg.escapeLiteral(password)}`);
+  } catch (cause) {
+    if (!(cause instanceof pg.DatabaseError) || cause.code !== '42501') throw cause;
+    throw new DatabaseError(
+      `The owner's login may not set the password of ${role}; run as an administrator: alter role ${role} password '…';`,
+      { cause },
+    );
+  }
+}
+
 /** Makes the three logins that the product works with, which own nothing and bypass nothing. */
 export function ensureLogins(ownerUrl: string, passwords: LoginPasswords = {}): Promise<void> {
   return withConnection(ownerUrl, async (client) => {
@@ -42,8 +54,7 @@ export function ensureLogins(ownerUrl: string, passwords: LoginPasswords = {}): 
     for (const role of missing) await client.query(createSql(role));
     for (const [login, role] of all) {
       const password = passwords[login];
-      if (password === undefined) continue;
-      await client.query(`alter role ${role} password ${pg.escapeLiteral(password)}`);
+      if (password !== undefined) await setPassword(client, role, password);
     }
     await client.query('commit');
   });

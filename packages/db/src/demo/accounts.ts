@@ -38,7 +38,14 @@ export function addMember(
   seed.add(Membership, { ...rest, accountId: account.id, userId, createdAt });
   for (const spec of grants) {
     const id = newId('gra');
-    const base = { id, accountId: account.id, userId, givenBy: account.owner.id, startAt: createdAt, createdAt };
+    const base = {
+      id,
+      accountId: account.id,
+      userId,
+      givenBy: account.owner.id,
+      startAt: createdAt,
+      createdAt,
+    };
     seed.add(Grant, { ...base, ...grantColumns(spec) });
   }
 }

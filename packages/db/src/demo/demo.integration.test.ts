@@ -9,7 +9,7 @@ import { migrate } from '../migrate.ts';
 import { createOrm, type Orm } from '../orm.ts';
 import { createOwnedDatabase } from '../postgres/index.ts';
 import { leaseServer } from '../testing/server.ts';
-import { addressOf, passwords, template } from '../testing/template.ts';
+import { addressOf, template } from '../testing/template.ts';
 import { inTransaction } from '../transaction.ts';
 import { demoLogins, seedDemo } from './index.ts';
 
@@ -59,8 +59,12 @@ describe('seedDemo', () => {
 
   it('gives each demo login the one password and nobody else any', async () => {
     const withPassword = await inTransaction(orm, {}, (em) => em.find(User, { passwordHash: { $ne: null } }));
-    expect(withPassword.map((user) => user.email).sort()).toEqual(demoLogins.map((login) => login.email).sort());
-    expect(new Set(withPassword.map((user) => user.passwordHash))).toEqual(new Set(['hash of mandate-demo-2026']));
+    expect(withPassword.map((user) => user.email).sort()).toEqual(
+      demoLogins.map((login) => login.email).sort(),
+    );
+    expect(new Set(withPassword.map((user) => user.passwordHash))).toEqual(
+      new Set(['hash of mandate-demo-2026']),
+    );
     const inesEmail = 'ines@studio-moreau.example';
     expect(await inTransaction(orm, {}, (em) => em.findOne(User, { email: inesEmail }))).toBeNull();
   });

@@ -13,9 +13,9 @@ export function createSeed(em: Em, now: Date, passwordHash: string) {
   const batches = new Map<EntityClass<object>, object[]>();
 
   function add<T extends object>(entity: EntityClass<T>, row: RequiredEntityData<T>): void {
-    const batch = batches.get(entity as EntityClass<object>) ?? [];
+    const batch = batches.get(entity) ?? [];
     batch.push(row);
-    batches.set(entity as EntityClass<object>, batch);
+    batches.set(entity, batch);
   }
 
   async function write(): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { RequiredEntityData } from '@mikro-orm/core';
+import type { EntityClass, RequiredEntityData } from '@mikro-orm/core';
 import { Account, Domain, Grant, Invitation, Membership, Service, Session, User } from '../entities/index.ts';
 import { grantColumns, storeGrant } from '../grant-specs.ts';
 import { newId } from '../ids.ts';
@@ -24,9 +24,9 @@ export function make(owner: Orm) {
   const next = () => (count += 1);
 
   /** Writes one row in a transaction of its own and returns it as it was read back. */
-  async function row<T extends object>(entity: new () => T, data: RequiredEntityData<T>): Promise<T> {
+  async function row<T extends object>(entity: EntityClass<T>, data: RequiredEntityData<T>): Promise<T> {
     const em = owner.em.fork();
-    const made = em.create(entity, data as never);
+    const made = em.create(entity, data);
     await em.flush();
     return made;
   }

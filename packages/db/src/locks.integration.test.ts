@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Account } from './entities/index.ts';
+import { lockRows, type Locks } from './locks.ts';
+import type { Em } from './orm.ts';
+import { testDatabase, type TestDatabase } from './testing.ts';
+import { inTransaction } from './transaction.ts';
+
+let db: TestDatabase;
+let acme: Account;
+let dora: string;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  const olivia = await db.make.user();
+  dora = (await db.make.user()).id;
+  acme = await db.make.account(olivia.id);
+  await db.make.member(acme.id, dora);
+});
+afterAll(() => db.close());
+
+type Wanted = Omit<Locks, 'accountId'>;
+const inAcme = <T>(work: (em: Em) => Promise<T>) => inTransaction(db.orm, { account: acme.id }, work);
+const lock = (em: Em, wanted: Wanted) => lockRows(em, { accountId: acme.id, ...wanted });
+
+/** Whether the second waits until the first, which holds its locks for a while, has ended. */
+async function waits(first: Wanted, second: Wanted): Promise<boolean> {
+  const order: string[] = [];
+  const held = Promise.withResolvers<void>();
+  const holder = inAcme(async (em) => {
+    await lock(em, first);
+    held.resolve();
+    await sleep(150);
+    order.push('first');
+  });
+  await held.promise;
+  await inAcme(async (em) => {
+    await lock(em, second);
+    order.push('second');
+  });
+  await holder;
+  return order[0] === 'first';
+}
+
+describe('lockRows', () => {
+  it('lets readers of a row share it and makes whoever changes it wait', async () => {
+    const share = { members: { [dora]: 'share' } } as const;
+    const update = { members: { [dora]: 'update' } } as const;
+    expect(await waits(share, share)).toBe(false);
+    expect(await waits(share, update)).toBe(true);
+    expect(await waits(update, share)).toBe(true);
+    expect(await waits({ account: 'share' }, { account: 'update' })).toBe(true);
+    expect(await waits({ account: 'update' }, share)).toBe(false);
+  });
+
+  it('locks an invitation', async () => {
+    const { invitation } = await db.make.invitation(acme.id, acme.ownerUserId, [{ preset: 'auditor' }]);
+    const mine = { invitation: { id: invitation.id, mode: 'update' } } as const;
+    expect(await waits(mine, mine)).toBe(true);
+  });
+
+  it('takes the account first, then members by id, then the invitation', async () => {
+    const statements: string[] = [];
+    await inAcme(async (em) => {
+      const execute = em.execute.bind(em) as (sql: string, values: unknown[]) => Promise<unknown>;
+      em.execute = ((sql: string, values: unknown[]) => {
+        statements.push(
+          `${/from (\w+)/.exec(sql)?.[1]} ${String(values.at(-1))} ${/for \w+/.exec(sql)?.[0]}`,
+        );
+        return execute(sql, values);
+      }) as typeof em.execute;
+      await lock(em, {
+        invitation: { id: 'ivt_x', mode: 'update' },
+        members: { usr_b: 'update', usr_a: 'share' },
+        account: 'share',
+      });
+    });
+    expect(statements).toEqual([
+      `accounts ${acme.id} for share`,
+      'memberships usr_a for share',
+      'memberships usr_b for update',
+      'invitations ivt_x for update',
+    ]);
+  });
+
+  it('does not deadlock people who change one another', async () => {
+    const change = (mode: 'share' | 'update') => () =>
+      inAcme((em) => lock(em, { account: mode, members: { [dora]: 'update', [acme.ownerUserId]: 'share' } }));
+    await Promise.all(Array.from({ length: 20 }, (_, n) => change(n % 3 === 0 ? 'update' : 'share')()));
+  });
+});

@@ -18,10 +18,13 @@ export function wordElements(text: string): ReactNode[] {
 
 const hostname = /((?:[\p{L}\p{N}-]+\.)+\p{L}[\p{L}\p{N}-]+)/u;
 
-/** Hosts stand out, in an anchor that leads nowhere: mail programs make no link of what is in one already. */
-function sentence(text: string): ReactNode[] {
-  const pieces = cleanSentence(text).split(hostname);
-  return pieces.map((piece, i) => (i % 2 ? h('strong', null, h('a', null, piece)) : piece));
+/** Names stand out, in an anchor that leads nowhere: mail programs make no link of what is in one already. */
+const name = (text: string): ReactElement => h('strong', null, h('a', null, text));
+
+function sentence(line: Line): ReactNode[] {
+  if (line.parts) return line.parts.map(({ text, strong }) => (strong ? name(text) : text));
+  const pieces = cleanSentence(line.text).split(hostname);
+  return pieces.map((piece, i) => (i % 2 ? name(piece) : piece));
 }
 
 function row(line: Line, mark: 'can' | 'cannot', locale: Locale): ReactElement {
@@ -40,7 +43,7 @@ function row(line: Line, mark: 'can' | 'cannot', locale: Locale): ReactElement {
     'tr',
     null,
     h('td', sign, mark === 'can' ? '✓' : '✕'),
-    h('td', { style: styles.line, className: 'ink rule' }, ...sentence(line.text), ...reason),
+    h('td', { style: styles.line, className: 'ink rule' }, ...sentence(line), ...reason),
   );
 }
 

@@ -5,8 +5,11 @@ const dots = /[.\u3002\uff0e\uff61](?=\S)/g;
  * its own, so inner dots become U+2024 and the colon of a scheme U+2236: they read the same and link nowhere. */
 const unlink = (text: string): string => text.replaceAll(dots, '\u2024').replaceAll('://', '\u2236//');
 
+/** Keeps no-break spaces, which hold French signs to their words. */
+const spaces = /[^\S\u00a0\u202f]+/g;
+
 const oneLine = (text: string): string =>
-  text.replaceAll(/\s+/g, ' ').replaceAll(invisible, '').replaceAll(/ +/g, ' ').trim();
+  text.replaceAll(spaces, ' ').replaceAll(invisible, '').replaceAll(/ +/g, ' ').trim();
 
 function cap(text: string, most: number): string {
   const letters = [...text];

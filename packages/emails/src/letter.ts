@@ -8,8 +8,11 @@ export interface Letter {
   because: string;
 }
 
+/** A sentence of the policy's `describe`. */
 export interface Line {
   text: string;
+  /** The same, cut where the name of a service or domain begins or ends. */
+  parts?: readonly { text: string; strong?: boolean }[];
   /** The reason why it is sensitive, as a few words. */
   sensitive?: string;
 }

@@ -69,6 +69,14 @@ describe('an invitation', () => {
     expect(plain).toContain('Opening the link changes nothing');
   });
 
+  test('sets the names of things in bold, without making links of them', async () => {
+    const parts = [{ text: 'Runs ' }, { text: 'web-02.example', strong: true }, { text: '.' }];
+    const props = { ...samples.invitation, will: [{ text: 'Runs web-02.example.', parts }] };
+    const { html, text } = await renderMail('invitation', props, { locale: 'en', origin });
+    expect(html).toContain('Runs <strong><a>web-02.example</a></strong>.');
+    expect(text).toContain('✓ Runs web-02.example.');
+  });
+
   test('without an end says so', async () => {
     const props = { ...samples.invitation, until: null, note: ' ' };
     const { text } = await renderMail('invitation', props, { locale: 'fr', origin });

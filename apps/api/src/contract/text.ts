@@ -2,30 +2,28 @@ import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 
 /** C0, C1 and the marks that turn the direction of text: they make a name read as something else. */
-const hidden = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
-const hiddenButBreaks =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+const hidden = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 
 const within = (text: string, max: number): boolean => text.length <= 2 * max && [...text].length <= max;
 
-function shown(max: number, forbidden: RegExp, clean: (text: string) => string) {
+function shown(max: number, clean: (text: string) => string, allowed = '') {
   return z
     .string()
     .refine((text) => text.isWellFormed(), 'invalid')
     .transform(clean)
-    .refine((text) => !forbidden.test(text), 'invalid')
+    .refine((text) => !hidden.test(allowed ? text.replaceAll(allowed, '') : text), 'invalid')
     .refine((text) => within(text, max), 'too_long');
 }
 
 /** One line of text that people read, at most `max` code points; may be empty. */
-export const optionalText = (max: number) => shown(max, hidden, (text) => text.trim().normalize('NFC'));
+export const optionalText = (max: number) => shown(max, (text) => text.trim().normalize('NFC'));
 
 /** One line of text that people read, 1 to `max` code points. */
 export const safeText = (max: number) => optionalText(max).refine((text) => text.length > 0, 'required');
 
 /** Several lines (a ticket, a note), 1 to `max` code points; line ends become `\n`. */
 export const safeLines = (max: number) =>
-  shown(max, hiddenButBreaks, (text) => text.replace(/\r\n?/g, '\n').trim().normalize('NFC')).refine(
+  shown(max, (text) => text.replace(/\r\n?/g, '\n').trim().normalize('NFC'), '\n').refine(
     (text) => text.length > 0,
     'required',
   );

@@ -3,8 +3,17 @@ import { m } from '@mandate/messages';
 import { z } from 'zod';
 import { variables } from './src/env.ts';
 
-const schemas = Object.fromEntries(Object.entries(variables).map(([name, { schema }]) => [name, schema]));
-const parsed = z.object(schemas as { [K in keyof typeof variables]: (typeof variables)[K]['schema'] }).safeParse(process.env);
+const { API_URL, API_KEY, ORIGIN: address, PORT: port, HOST: host, DEMO } = variables;
+const parsed = z
+  .object({
+    API_URL: API_URL.schema,
+    API_KEY: API_KEY.schema,
+    ORIGIN: address.schema,
+    PORT: port.schema,
+    HOST: host.schema,
+    DEMO: DEMO.schema,
+  })
+  .safeParse(process.env);
 if (!parsed.success) {
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   console.error(`The portal's configuration is wrong:\n${faults.join('\n')}`);

@@ -22,6 +22,13 @@ export const variables = defineEnvVars({
       .transform((value) => value === '1' || value === 'true'),
     description: 'Shows the local mailbox',
   },
-  PORT: { schema: z.coerce.number().int().min(0).max(65_535).default(3000), description: 'Port to listen on' },
+  PORT: {
+    schema: z
+      .string()
+      .default('3000')
+      .transform(Number)
+      .pipe(z.number().int().min(0).max(65_535)),
+    description: 'Port to listen on',
+  },
   HOST: { schema: z.string().min(1).default('127.0.0.1'), description: 'Interface to listen on' },
 });

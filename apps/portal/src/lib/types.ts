@@ -10,7 +10,8 @@ export interface Shell {
   account: { id: string; name: string; state: string; timeZone: string; locale: string };
   owner: boolean;
   ownerName: string;
-  role: string;
+  /** Null where it is a choice of single permissions. */
+  role: string | null;
   until?: string | null;
   permissions: readonly string[];
 }

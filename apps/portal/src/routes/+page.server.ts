@@ -5,8 +5,7 @@ import type { PageServerLoad } from './$types.ts';
 /** One account to enter and nothing waiting: straight in. Else the choice. */
 export const load: PageServerLoad = async (event) => {
   signedIn(event);
-  const { enterable, invitations, items } = await event.locals.api.accounts.list.query({});
-  const only = items.find((account) => account.enterable);
-  if (enterable === 1 && invitations.length === 0 && only) redirect(303, `/accounts/${only.id}`);
+  const { only, invitations } = await event.locals.api.accounts.list.query({});
+  if (only && invitations.length === 0) redirect(303, `/accounts/${only}`);
   redirect(303, '/accounts');
 };

@@ -1,5 +1,6 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
+import type { RefusalCode } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import type { Flash, FormState } from '#lib/types.ts';
 import { connect, type Api } from './api.ts';
@@ -22,6 +23,8 @@ interface Options<Schema extends z.ZodType> {
   read?: (data: FormData) => Record<string, unknown>;
   /** Better words for a field than the general ones. */
   messages?: Record<string, () => string>;
+  /** The field that a refusal speaks of, where the form calls it otherwise: `{ PASSWORD_WRONG: 'current' }`. */
+  at?: Partial<Record<RefusalCode, string>>;
 }
 
 interface Step<Schema extends z.ZodType> {
@@ -45,7 +48,7 @@ export const done = (to: string, result?: Flash): Done => new Done(to, result);
 /** Parses a form, calls, and redirects with the result; or hands back what was typed and what is wrong. */
 export async function submit<Schema extends z.ZodType, Result extends object = never>(
   event: RequestEvent,
-  { id, schema, fixed, read, messages = {} }: Options<Schema>,
+  { id, schema, fixed, read, messages = {}, at = {} }: Options<Schema>,
   call: (step: Step<Schema>) => Promise<Done | Result>,
 ): Promise<ActionFailure<FormState> | Result> {
   const data = await event.request.formData();
@@ -72,8 +75,9 @@ export async function submit<Schema extends z.ZodType, Result extends object = n
   } catch (cause) {
     if (!(cause instanceof ApiRefusal)) throw cause;
     if (cause.status === 401 || cause.code === 'STALE_PAGE') refusePage(event, cause);
-    const named = Object.keys(cause.fields).length > 0;
-    return reject(cause.status, cause.fields, named ? undefined : cause.message);
+    const field = at[cause.code as RefusalCode];
+    const errors = field ? { [field]: cause.message } : cause.fields;
+    return reject(cause.status, errors, Object.keys(errors).length > 0 ? undefined : cause.message);
   }
 }
 

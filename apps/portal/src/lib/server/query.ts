@@ -1,0 +1,8 @@
+/** What a list's address asks for; anything odd asks for the start. */
+export function pageOf(url: URL, name = 'page'): number {
+  const page = Number(url.searchParams.get(name) ?? 1);
+  return Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1;
+}
+
+export const searchOf = (url: URL, name = 'q'): string | undefined =>
+  url.searchParams.get(name)?.trim().slice(0, 100) || undefined;

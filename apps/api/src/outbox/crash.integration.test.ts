@@ -44,8 +44,9 @@ beforeEach(async () => {
   asked = [];
   dieAt = null;
   app = Fastify();
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     asked.push(request.headers['idempotency-key']);
+    done();
   });
   await serveMailbox(app, {
     ...mailbox,

@@ -6,7 +6,7 @@ const quiet = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 const hour = 3_600_000;
 
 it('looks at once when woken, and not before', async () => {
-  const step = vi.fn(async () => ({ idle: true, waitMs: hour }));
+  const step = vi.fn(() => Promise.resolve({ idle: true, waitMs: hour }));
   const loop = startLoop('test', hour, step, quiet);
   await loop.drain();
   const before = step.mock.calls.length;
@@ -20,7 +20,7 @@ it('looks at once when woken, and not before', async () => {
 
 it('drains all that was there, also what arrives while a step runs', async () => {
   let left = 3;
-  const loop = startLoop('test', hour, async () => ({ idle: left-- <= 0, waitMs: 0 }), quiet);
+  const loop = startLoop('test', hour, () => Promise.resolve({ idle: left-- <= 0, waitMs: 0 }), quiet);
   await loop.drain();
   expect(left).toBeLessThan(0);
   await loop.stop();

@@ -16,7 +16,7 @@ export function mailboxIn(dir: string): Mailbox {
 /** Serves the mailbox to the `resend` SDK. Called in demo mode only: otherwise the route does not exist. */
 export async function serveMailbox(app: FastifyInstance, mailbox: Mailbox): Promise<void> {
   await app.register(
-    async (scope) => {
+    (scope, _options, ready) => {
       scope.removeContentTypeParser('application/json');
       scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
         done(null, body),
@@ -31,6 +31,7 @@ export async function serveMailbox(app: FastifyInstance, mailbox: Mailbox): Prom
         });
         return reply.code(answer.status).send(answer.body);
       });
+      ready();
     },
     { prefix: mailboxPath },
   );

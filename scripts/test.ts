@@ -20,7 +20,7 @@ const includes = (...groups: string[]) => steps.some(({ group }) => groups.inclu
 
 let outcomes: Outcome[] = [];
 try {
-  await build('@mandate/messages');
+  await build('@mandate/messages', stop.signal);
   if (includes('e2e')) env = await chromiumEnv(process.env);
   const server = includes('unit', 'integration', 'e2e') ? await temporaryPostgres() : undefined;
   env = { ...env, TEST_POSTGRES_URL: server?.url };

@@ -5,11 +5,11 @@ export class Fault extends Error {
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+const known = ['Fault', 'PostgresUnavailable', 'DatabaseError'];
+
 /** One line for what a person can mend; the whole stack for our own mistakes. */
 export function printFailure(error: unknown): void {
-  const known =
-    error instanceof Error &&
-    ['Fault', 'PostgresUnavailable', 'DatabaseError', 'PolicyFilesError'].includes(error.name);
-  if (known) console.error(error.message);
-  else console.error(error);
+  if (!(error instanceof Error)) console.error(error);
+  else if (error.name === 'PolicyFilesError') console.error(`Broken policy files: ${error.message}`);
+  else console.error(known.includes(error.name) ? error.message : error);
 }

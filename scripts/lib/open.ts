@@ -28,9 +28,11 @@ export async function openMandate(
   const { signal, onStop } = shutdown;
   const watch = { say: console.log, giveUp: shutdown.fail };
   onStop(await lockDataFolder(config.dataDir));
+  console.log('Building what changed ...');
   await more.build();
   signal.throwIfAborted();
   const secrets = ensureSecrets(config.dataDir);
+  console.log('Preparing the database ...');
   const database = await openDatabase(config, secrets, watch);
   onStop(database.stop);
   const logins = await prepareDatabase(database.ownerUrl, config, secrets);

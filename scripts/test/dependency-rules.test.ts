@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { root } from '../lib/process.ts';
-import { runCommand } from './step.ts';
+import { runCommand } from '../lib/run-command.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'mandate-rules-'));
 afterAll(() => rmSync(dir, { recursive: true }));

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { buildCommand } from '../lib/build.ts';
 import { root } from '../lib/process.ts';
 import { check, type Step } from './step.ts';
 import { vitest } from './vitest.ts';
@@ -15,7 +16,7 @@ interface Environment {
 /** Everything the test run does, the long ones first. */
 export function allSteps({ filters, env }: Environment): Step[] {
   return [
-    check('build', [{ line: ['vite', 'build'], cwd: portal }], { group: 'build' }),
+    check('build', [{ line: buildCommand('@mandate/portal') }], { group: 'build' }),
     check('lint', [{ line: ['eslint', '--max-warnings=0', '.'] }], { needs: ['build'] }),
     vitest({ project: 'unit', minutes: 5, filters, env }),
     // the build writes the generated types it reads

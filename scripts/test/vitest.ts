@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/process.ts';
-import { runCommand, type Ran, type Result, type Step } from './step.ts';
+import { runCommand, type Ran } from '../lib/run-command.ts';
+import type { Result, Step } from './step.ts';
 
 interface Report {
   numPassedTests: number;

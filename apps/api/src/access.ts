@@ -69,7 +69,9 @@ export async function authorize(
   const address = target.kind === 'fresh' ? target.address : await find(ctx, target);
   const decision = slice.check(permission, address);
   if (decision.allowed) return address;
-  throw decision.why === 'guardrail' && decision.granted ? guarded(ctx) : await missing(ctx, permission, address);
+  throw decision.why === 'guardrail' && decision.granted
+    ? guarded(ctx)
+    : await missing(ctx, permission, address);
 }
 
 async function find(ctx: Asking & Access, target: Extract<Target, { kind: 'one' }>): Promise<string> {
@@ -80,7 +82,11 @@ async function find(ctx: Asking & Access, target: Extract<Target, { kind: 'one' 
 
 const guarded = (ctx: Access) => new Refusal('ACCOUNT_SUSPENDED', { account: ctx.account.name });
 
-async function missing(ctx: Asking & Access, permission: Permission, address: string | null): Promise<Refusal> {
+async function missing(
+  ctx: Asking & Access,
+  permission: Permission,
+  address: string | null,
+): Promise<Refusal> {
   return new Refusal('PERMISSION_MISSING', {
     permission,
     permissionLabel: permissionLabel(ctx.bundle(), permission, ctx.request.locale).name,
@@ -89,7 +95,12 @@ async function missing(ctx: Asking & Access, permission: Permission, address: st
   });
 }
 
-const gives = (bundle: Bundle, facts: AccountFacts, permission: Permission, address: string | null): boolean =>
+const gives = (
+  bundle: Bundle,
+  facts: AccountFacts,
+  permission: Permission,
+  address: string | null,
+): boolean =>
   address === null
     ? giveable(bundle, facts).grants.some((grant) => grant.permission === permission)
     : canGive(bundle, facts, permission, address);

@@ -24,7 +24,10 @@ const schema = z.object({
 });
 
 const checked = schema
-  .refine((e) => e.DEMO === undefined || e.MAILBOX_DIR, { path: ['MAILBOX_DIR'], message: 'needed in demo mode' })
+  .refine((e) => e.DEMO === undefined || e.MAILBOX_DIR, {
+    path: ['MAILBOX_DIR'],
+    message: 'needed in demo mode',
+  })
   .refine((e) => e.DEMO !== undefined || e.RESEND_API_KEY, {
     path: ['RESEND_API_KEY'],
     message: 'needed outside demo mode',

@@ -32,7 +32,8 @@ function codesOf(error: unknown): string[] {
   const codes: string[] = [];
   for (let e = error; e instanceof Error; e = e.cause) {
     if ('code' in e && typeof e.code === 'string') codes.push(e.code);
-    if (/Connection terminated|timeout exceeded when trying to connect/.test(e.message)) codes.push('ECONNRESET');
+    if (/Connection terminated|timeout exceeded when trying to connect/.test(e.message))
+      codes.push('ECONNRESET');
   }
   return codes;
 }
@@ -42,7 +43,8 @@ export const isDeadlock = (error: unknown): boolean => codesOf(error).includes(d
 /** Turns whatever was thrown into what may leave the API. */
 export function asTRPCError(error: TRPCError): TRPCError {
   const { cause } = error;
-  if (cause instanceof Refusal) return new TRPCError({ code: refusals[cause.code].trpc, message: cause.code, cause });
+  if (cause instanceof Refusal)
+    return new TRPCError({ code: refusals[cause.code].trpc, message: cause.code, cause });
   if (error.code !== 'INTERNAL_SERVER_ERROR') return error;
   const tryAgain = codesOf(cause).some((code) => code === deadlock || passing.test(code));
   if (!tryAgain) return error;

@@ -1,8 +1,8 @@
 import { assertSafeLogin, createOrm } from '@mandate/db';
 import { loadBundle } from '@mandate/policy';
 import { readEnv } from './env.ts';
+import { startWorkers, type Workers } from './outbox/start.ts';
 import { createHttp, serve } from './server.ts';
-import { startWork } from './work.ts';
 
 async function main(): Promise<void> {
   const env = readEnv();
@@ -10,17 +10,20 @@ async function main(): Promise<void> {
   await Promise.all([assertSafeLogin(env.APP_DATABASE_URL), assertSafeLogin(env.WORKER_DATABASE_URL)]);
   const orm = await createOrm(env.APP_DATABASE_URL, { applicationName: 'mandate-api' });
   const aside = await createOrm(env.APP_DATABASE_URL, { applicationName: 'mandate-api-aside', poolMax: 4 });
-  const workerOrm = await createOrm(env.WORKER_DATABASE_URL, { applicationName: 'mandate-worker', poolMax: 4 });
+  const workerOrm = await createOrm(env.WORKER_DATABASE_URL, {
+    applicationName: 'mandate-worker',
+    poolMax: 4,
+  });
 
   const app = createHttp(env);
-  let work: ReturnType<typeof startWork> | undefined;
-  await serve(app, { env, orm, aside, bundle: () => bundle, wake: () => work?.wake(), log: app.log });
+  let workers: Workers | undefined;
+  await serve(app, { env, orm, aside, bundle: () => bundle, wake: () => workers?.wake(), log: app.log });
   const address = await app.listen({ host: env.API_HOST, port: env.API_PORT });
-  work = startWork({ env, orm, workerOrm, port: Number(new URL(address).port), log: app.log });
+  workers = startWorkers({ env, orm, workerOrm, port: Number(new URL(address).port), log: app.log });
 
   const stop = async () => {
     await app.close();
-    await work.stop();
+    await workers?.stop();
     await Promise.all([orm.close(), aside.close(), workerOrm.close()]);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -50,7 +50,9 @@ const oneBill = (entity: typeof Invoice | typeof Quote | typeof PaymentMethod, f
   view: 'billing:view',
   find: async (em, raw, { accountId }) => {
     const id = idIn(raw, field);
-    return id && (await em.count<Invoice | Quote | PaymentMethod>(entity, { id, accountId })) ? `billing/${id}` : null;
+    return id && (await em.count<Invoice | Quote | PaymentMethod>(entity, { id, accountId }))
+      ? `billing/${id}`
+      : null;
   },
 });
 

@@ -56,7 +56,14 @@ export async function testApi(options: { bundle?: Bundle } = {}): Promise<TestAp
   const bundle = options.bundle ?? (await loadBundle());
   const aside: Orm = await createOrm(db.appUrl, { poolMax: 4 });
   const app = createHttp(env);
-  const services: Services = { env, orm: db.orm, aside, bundle: () => bundle, wake: () => undefined, log: app.log };
+  const services: Services = {
+    env,
+    orm: db.orm,
+    aside,
+    bundle: () => bundle,
+    wake: () => undefined,
+    log: app.log,
+  };
   await serve(app, services);
   return {
     db,

@@ -57,9 +57,13 @@ const base = t.procedure.use(async ({ ctx, type, path, next }) => {
     return result;
   }
   const error = asTRPCError(result.error);
-  if (error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ path, request: ctx.request.id, err: error.cause }, 'failed');
+  if (error.code === 'INTERNAL_SERVER_ERROR')
+    ctx.log.error({ path, request: ctx.request.id, err: error.cause }, 'failed');
   else if (error.cause instanceof Refusal)
-    ctx.log.info({ path, request: ctx.request.id, refusal: error.cause.code, details: error.cause.details }, 'refused');
+    ctx.log.info(
+      { path, request: ctx.request.id, refusal: error.cause.code, details: error.cause.details },
+      'refused',
+    );
   throw error;
 });
 
@@ -81,15 +85,17 @@ const signedIn = base.use(async ({ ctx, type, getRawInput, next }) => {
 /** Anybody, signed in or not. */
 export const publicProcedure = base
   .meta({ asks: 'public' })
-  .use(({ ctx, type, next }) =>
-    transact(ctx, { readOnly: type === 'query' }, (em) => next({ ctx: { em } })),
-  );
+  .use(({ ctx, type, next }) => transact(ctx, { readOnly: type === 'query' }, (em) => next({ ctx: { em } })));
 
 /** Anybody who is signed in; about themself. */
 export const userProcedure = signedIn.meta({ asks: 'user' }).use(({ ctx, type, next }) =>
   transact(
     ctx,
-    { user: ctx.user.id, email: ctx.user.emailVerified ? ctx.user.email : undefined, readOnly: type === 'query' },
+    {
+      user: ctx.user.id,
+      email: ctx.user.emailVerified ? ctx.user.email : undefined,
+      readOnly: type === 'query',
+    },
     async (em) => {
       if (type === 'mutation') await stillSignedIn(em, ctx.session.id);
       return next({ ctx: { em } });

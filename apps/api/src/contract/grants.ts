@@ -24,7 +24,10 @@ export const access = z
     /** Last day, included; default: no end. */
     until: day.optional(),
   })
-  .refine((a) => a.preset !== undefined || a.permissions.length > 0, { path: ['permissions'], message: 'required' });
+  .refine((a) => a.preset !== undefined || a.permissions.length > 0, {
+    path: ['permissions'],
+    message: 'required',
+  });
 
 /** A member may hold several: each part is a preset or a free choice of its own. */
 export const accessParts = z.array(access).min(1, 'required').max(20);

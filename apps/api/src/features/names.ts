@@ -24,7 +24,11 @@ export async function namesIn(
   const within = (view: 'services:view' | 'domains:view') => (reader ? inScope(reader.scope(view)) : {});
   const rows = [
     ...(services.length
-      ? await em.find(Service, { $and: [{ id: services }, within('services:view')] }, { fields: ['id', 'name'] })
+      ? await em.find(
+          Service,
+          { $and: [{ id: services }, within('services:view')] },
+          { fields: ['id', 'name'] },
+        )
       : []),
     ...(domains.length
       ? await em.find(Domain, { $and: [{ id: domains }, within('domains:view')] }, { fields: ['id', 'name'] })

@@ -1,3 +1,4 @@
+import { ticketSight } from './support/view.ts';
 import type { Working } from './working.ts';
 
 export interface Condition {
@@ -34,15 +35,14 @@ function billing({ slice }: Working, column: string): Condition {
 }
 
 /** Tickets are own or other ones to each reader, so their address is made for this one. */
-function support({ slice, account, user }: Working, column: string): Condition {
-  const own = slice.can('support:view', 'support/own/any');
-  const other = slice.can('support:view', 'support/other/any');
+function support(ctx: Working, column: string): Condition {
+  const { own, other } = ticketSight(ctx);
   if (own && other) return { sql: `(${column} = 'support' or ${column} like 'support/%')`, values: [] };
   if (!own && !other) return never;
   const opened = `substring(${column} from '[^/]+$') in (select id from tickets where account_id = ? and opened_by = ?)`;
   return {
     sql: `(${column} like 'support/%' and ${own ? '' : 'not '}${opened})`,
-    values: [account.id, user.id],
+    values: [ctx.account.id, ctx.user.id],
   };
 }
 

@@ -8,7 +8,7 @@ export type Working = Work & Access & { user: { id: string; name: string; email:
 
 /** Logs what the person did, in the transaction of the change and as its last act. */
 export const record = (
-  ctx: Working,
+  ctx: Pick<Working, 'em' | 'account' | 'user'>,
   event: Pick<NewEvent, 'action' | 'resource' | 'data' | 'subjectUserId' | 'subjectName'>,
 ): Promise<number> =>
   appendEvent(ctx.em, {
@@ -53,6 +53,9 @@ export async function lockRow(ctx: Working, table: Lockable, id: string): Promis
 }
 
 /** One at a time in this account: numbers that follow each other. */
-export async function takeTurns(ctx: Working, what: 'invoices' | 'tickets' | 'methods'): Promise<void> {
+export async function takeTurns(
+  ctx: Working,
+  what: 'domains' | 'invoices' | 'tickets' | 'methods',
+): Promise<void> {
   await ctx.em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`${what}/${ctx.account.id}`]);
 }

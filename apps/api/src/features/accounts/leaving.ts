@@ -6,7 +6,9 @@ import { endMembership } from '../members/rights.ts';
 import { record, type Working } from '../working.ts';
 
 /** Any member but the owner may go by himself; what he had pending dies with his access. */
-export async function leaveAccount(ctx: Working): Promise<{ name: string }> {
+export async function leaveAccount(
+  ctx: Pick<Working, 'em' | 'env' | 'account' | 'facts' | 'user'>,
+): Promise<{ name: string }> {
   const { account, user } = ctx;
   if (ctx.facts.owner) throw new Refusal('OWNER_CANNOT_LEAVE', { account: account.name });
   await endMembership(ctx.em, { accountId: account.id, userId: user.id }, 'left', user.id);
@@ -19,7 +21,12 @@ export async function leaveAccount(ctx: Working): Promise<{ name: string }> {
     account: { id: account.id },
     resource: 'admin',
     userId: owner.id,
-    props: { accountId: account.id, accountName: account.name, personName: user.name, personEmail: user.email },
+    props: {
+      accountId: account.id,
+      accountName: account.name,
+      personName: user.name,
+      personEmail: user.email,
+    },
   });
   await record(ctx, {
     action: 'member.left',

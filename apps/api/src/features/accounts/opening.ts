@@ -9,7 +9,10 @@ interface Opening {
 }
 
 /** Opens an account with its owner; the transaction works in it from here on. */
-export async function openAccount(em: Em, { name, owner, locale, timeZone = 'Europe/Paris' }: Opening): Promise<string> {
+export async function openAccount(
+  em: Em,
+  { name, owner, locale, timeZone = 'Europe/Paris' }: Opening,
+): Promise<string> {
   const id = newId('acc');
   await setContext(em, { account: id, user: owner.id });
   await em.insert(Account, { id, name, ownerUserId: owner.id, state: 'active', timeZone, locale, epoch: 1 });

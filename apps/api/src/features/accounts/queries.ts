@@ -1,4 +1,13 @@
-import { Account, Invitation, readFactsOfAccounts, restoreGrant, setContext, User, type MemberFacts } from '@mandate/db';
+import {
+  Account,
+  dbNow,
+  Invitation,
+  readFactsOfAccounts,
+  restoreGrant,
+  setContext,
+  User,
+  type MemberFacts,
+} from '@mandate/db';
 import { memberStanding } from '@mandate/policy';
 import type { SignedIn } from '../../auth/sessions.ts';
 import type { Work } from '../../context.ts';
@@ -55,9 +64,10 @@ export async function listAccounts(ctx: Signed, { q, page }: { q?: string | unde
 /** Open invitations for the person's verified address; row-level security shows no others. */
 async function waiting(ctx: Signed) {
   if (!ctx.user.emailVerified) return [];
+  const now = await dbNow(ctx.em);
   const rows = await ctx.em.find(
     Invitation,
-    { email: ctx.user.email, state: 'open' },
+    { email: ctx.user.email, state: 'open', expiresAt: { $gt: now } },
     { orderBy: { expiresAt: 'asc', id: 'asc' }, limit: pageSize },
   );
   const items = [];
@@ -76,6 +86,7 @@ async function waiting(ctx: Signed) {
         mood: 'will',
         reader: null,
         timeZone: account.timeZone,
+        now,
       }),
     });
   }

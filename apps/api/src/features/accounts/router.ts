@@ -17,8 +17,12 @@ export const accountsRouter = router({
     await count(ctx, ['openAccount', ctx.user.id]);
     return { id: await openAccount(ctx.em, { name: input.name, owner: ctx.user, locale: ctx.user.locale }) };
   }),
-  shell: memberProcedure().input(accountOnly).query(({ ctx }) => shell(ctx)),
-  mine: memberProcedure({ openTo }).input(accountOnly).query(({ ctx }) => mine(ctx)),
+  shell: memberProcedure()
+    .input(accountOnly)
+    .query(({ ctx }) => shell(ctx)),
+  mine: memberProcedure({ openTo })
+    .input(accountOnly)
+    .query(({ ctx }) => mine(ctx)),
   leave: memberProcedure({ openTo, locks: ownRow })
     .input(accountOnly)
     .mutation(({ ctx }) => leaveAccount(ctx)),

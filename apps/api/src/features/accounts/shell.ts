@@ -16,7 +16,7 @@ export async function shell(ctx: Working) {
     owner: facts.owner,
     ownerName: account.ownerName,
     role: access.title ?? null,
-    until: access.until ?? null,
+    until: access.end,
     permissions: slice.permissions(),
   };
 }

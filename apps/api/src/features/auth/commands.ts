@@ -10,7 +10,7 @@ import {
 import { hashPassword, passwordMatches, requireStrong } from '../../auth/passwords.ts';
 import { hashToken } from '../../auth/secret.ts';
 import { createSession, endAll, endSession, type IssuedSession } from '../../auth/sessions.ts';
-import type { Sent } from '../../auth/sign-up.ts';
+import type { Sent } from './signing-up.ts';
 import { consumeEmailToken, dropTokens } from '../../auth/tokens.ts';
 import * as users from '../../auth/users.ts';
 import type * as contract from '../../contract/auth.ts';

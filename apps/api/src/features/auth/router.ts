@@ -1,4 +1,4 @@
-import { signUp, signUpInvited } from '../../auth/sign-up.ts';
+import { signUp, signUpInvited } from './signing-up.ts';
 import * as contract from '../../contract/auth.ts';
 import { publicProcedure, router, userProcedure } from '../../trpc.ts';
 import * as commands from './commands.ts';

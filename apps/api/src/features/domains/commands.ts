@@ -1,4 +1,5 @@
 import { newId } from '@mandate/db';
+import { m } from '@mandate/messages';
 import type { z } from 'zod';
 import { revealSecret } from '../../commands/reveal.ts';
 import {
@@ -51,6 +52,12 @@ export async function setRegistrant(ctx: Working, input: z.output<typeof domains
   return { registrant: { name: input.name, email: input.email } };
 }
 
+/** Who reads the account's invoices need not see its domains: a line says what, not which (S14). */
+const yearOf = (ctx: Working, name: string) => ({
+  label: m.account_invoice_domain_year({}, { locale: ctx.account.locale }),
+  amountCents: yearlyPriceCents(name),
+});
+
 export async function renew(ctx: Working, input: z.output<typeof domainsOne>) {
   const { name } = await hold(ctx, input);
   await refuseWhilePending(ctx, addressOf(input), ['domain.renew']);
@@ -64,7 +71,7 @@ export async function renew(ctx: Working, input: z.output<typeof domainsOne>) {
 
 export async function register(ctx: Working, { name }: z.output<typeof domainsRegister>) {
   const id = newId('dom');
-  await refuseTaken(ctx, name, id);
+  await refuseTaken(ctx, name);
   const command = await ask(ctx, `domains/${id}`, 'domain.register', { name, ...(await registrantOf(ctx)) });
   const invoice = await issueInvoice(ctx, [
     { label: `${name}, 1 year`, amountCents: yearlyPriceCents(name) },

@@ -21,7 +21,11 @@ async function meant(ctx: Work, id: string | undefined): Promise<{ id: string; a
 }
 
 /** Locks in the one order of S13, then reads again: what was found before the locks may be history. */
-async function hold(ctx: Work, found: { id: string; accountId: string }, userId: string | null): Promise<Received> {
+async function hold(
+  ctx: Work,
+  found: { id: string; accountId: string },
+  userId: string | null,
+): Promise<Received> {
   const { inviterUserId } = await peek(ctx, found);
   await lockRows(ctx.em, {
     accountId: found.accountId,
@@ -40,14 +44,18 @@ async function peek(ctx: Work, found: { id: string; accountId: string }): Promis
 }
 
 /** One transaction, all or nothing: what the inviter can no longer give in full is refused, never reduced. */
-export async function acceptInvitation(ctx: Signed, id: string | undefined): Promise<{ account: string; name: string }> {
+export async function acceptInvitation(
+  ctx: Signed,
+  id: string | undefined,
+): Promise<{ account: string; name: string }> {
   const received = await hold(ctx, await meant(ctx, id), ctx.user.id);
   const { invitation, account, now } = received;
   if (!isInvited(ctx.user, invitation)) throw refusalOf('INVITATION_WRONG_PERSON', received, ctx.user.email);
   const problem = problemWith(ctx, received);
   if (problem) throw refusalOf(problem, received, ctx.user.email);
   const member = { accountId: account.id, userId: ctx.user.id };
-  if (await ctx.em.count(Membership, { ...member, endedAt: null })) throw refusalOf('ALREADY_MEMBER', received);
+  if (await ctx.em.count(Membership, { ...member, endedAt: null }))
+    throw refusalOf('ALREADY_MEMBER', received);
 
   Object.assign(invitation, { state: 'accepted', answeredAt: now, answeredBy: ctx.user.id });
   await ctx.em.flush();
@@ -65,7 +73,8 @@ export async function declineInvitation(
 ): Promise<{ name: string }> {
   const received = await hold(ctx, await meant(ctx, id), null);
   const { invitation, account, now } = received;
-  if (invitation.state !== 'open') throw refusalOf(problemWith(ctx, received) ?? 'INVITATION_ANSWERED', received);
+  if (invitation.state !== 'open')
+    throw refusalOf(problemWith(ctx, received) ?? 'INVITATION_ANSWERED', received);
   Object.assign(invitation, { state: 'declined', answeredAt: now, answeredBy: person?.id ?? null });
   await ctx.em.flush();
   await answered(ctx, received, 'declined', person);
@@ -79,7 +88,11 @@ async function answered(
   answer: 'accepted' | 'declined',
   person: SignedIn['user'] | null,
 ): Promise<void> {
-  await ctx.em.execute(`delete from hand_offs where account_id = ? and invitation_id = ?`, [account.id, invitation.id], 'run');
+  await ctx.em.execute(
+    `delete from hand_offs where account_id = ? and invitation_id = ?`,
+    [account.id, invitation.id],
+    'run',
+  );
   const inviter = await ctx.em.findOneOrFail(User, { id: invitation.inviterUserId });
   const name = person?.name ?? invitation.email;
   const { email: to, locale, id: userId } = inviter;

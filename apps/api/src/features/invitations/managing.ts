@@ -20,7 +20,10 @@ async function target(ctx: Working, id: string): Promise<Invitation> {
 }
 
 /** A new link in a new mail; the old link is dead from here on. */
-export async function resendInvitation(ctx: Working, id: string): Promise<{ email: string; expiresAt: Date }> {
+export async function resendInvitation(
+  ctx: Working,
+  id: string,
+): Promise<{ email: string; expiresAt: Date }> {
   const invitation = await target(ctx, id);
   const grants = invitation.grants.map(restoreGrant);
   assertMayGive(ctx, grants);

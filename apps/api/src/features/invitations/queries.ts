@@ -1,4 +1,11 @@
-import { Delivery, Invitation, OutboxMessage, readFactsOfMembers, restoreGrant, type MemberFacts } from '@mandate/db';
+import {
+  Delivery,
+  Invitation,
+  OutboxMessage,
+  readFactsOfMembers,
+  restoreGrant,
+  type MemberFacts,
+} from '@mandate/db';
 import { covers, giveable, mayTouch } from '@mandate/policy';
 import { describeGrants } from '../describing.ts';
 import { partsOf } from '../members/parts.ts';
@@ -33,7 +40,11 @@ const factsOf = async (ctx: Working, userIds: readonly string[]): Promise<Map<st
   );
 
 /** Could the inviter give all of it now? If not, accepting is refused until somebody who may takes it over (S12.6). */
-export function stillGiveable(ctx: Pick<Working, 'bundle'>, inviter: MemberFacts | undefined, invitation: Invitation) {
+export function stillGiveable(
+  ctx: Pick<Working, 'bundle'>,
+  inviter: MemberFacts | undefined,
+  invitation: Invitation,
+) {
   if (!inviter) return false;
   const grants = invitation.grants.map(restoreGrant);
   return covers(ctx.bundle(), giveable(ctx.bundle(), inviter), { grants, from: inviter.now });
@@ -57,6 +68,7 @@ function item(ctx: Working, inviters: Map<string, MemberFacts>, mails: Awaited<R
         mood: 'would',
         reader: ctx.slice,
         timeZone: ctx.account.timeZone,
+        now: ctx.now,
       }),
       mail: mails.get(invitation.id) ?? null,
       createdAt: invitation.createdAt,
@@ -74,7 +86,10 @@ export async function listInvitations(ctx: Working, page: number) {
     { accountId: ctx.account.id, state: 'open' },
     { ...slicePage(page), orderBy: { expiresAt: 'asc', id: 'asc' } },
   );
-  const inviters = await factsOf(ctx, rows.map((row) => row.inviterUserId));
+  const inviters = await factsOf(
+    ctx,
+    rows.map((row) => row.inviterUserId),
+  );
   const one = item(ctx, inviters, await mailsOf(ctx, rows));
   const items = [];
   for (const row of rows) items.push(await one(row));

@@ -20,7 +20,10 @@ import { stillGiveable } from './queries.ts';
 const hour = 60 * 60 * 1000;
 
 /** Exchanges a link's token for a hand-off cookie, which gives nothing but this invitation. Changes nothing else. */
-export async function showInvitation({ em }: Work, token: string): Promise<{ handOff: string; expiresAt: Date }> {
+export async function showInvitation(
+  { em }: Work,
+  token: string,
+): Promise<{ handOff: string; expiresAt: Date }> {
   await setContext(em, { tokenHash: hashToken(token) });
   const invitation = await em.findOne(Invitation, { tokenHash: hashToken(token) });
   if (!invitation) throw new Refusal('INVITATION_UNKNOWN');
@@ -112,7 +115,9 @@ export async function viewInvitation(ctx: Work, person: SignedIn['user'] | null)
     email: invitation.email,
     locale: invitation.locale,
     note: invitation.note ?? null,
-    access: problem ? null : await offered({ ...ctx, account }, invitation, ctx.request.locale),
+    access: problem
+      ? null
+      : await offered({ ...ctx, account, now: received.now }, invitation, ctx.request.locale),
     expiresAt: invitation.expiresAt,
     timeZone: account.timeZone,
     way: handOff.way,

@@ -20,12 +20,18 @@ import { checkOffer, sendInvitations } from './sending.ts';
 const theInvitation = (raw: Raw) => ({ invitation: idIn(raw, 'invitation') ?? undefined });
 
 export const invitationsRouter = router({
-  list: accountProcedure('admin:members').input(invitationsList).query(({ ctx, input }) => listInvitations(ctx, input.page)),
+  list: accountProcedure('admin:members')
+    .input(invitationsList)
+    .query(({ ctx, input }) => listInvitations(ctx, input.page)),
   get: accountProcedure('admin:members')
     .input(invitationsOne)
     .query(({ ctx, input }) => getInvitation(ctx, input.invitation)),
-  check: accountProcedure('admin:users').input(invitationsCheck).query(({ ctx, input }) => checkOffer(ctx, input)),
-  send: accountProcedure('admin:users').input(invitationsSend).mutation(({ ctx, input }) => sendInvitations(ctx, input)),
+  check: accountProcedure('admin:users')
+    .input(invitationsCheck)
+    .query(({ ctx, input }) => checkOffer(ctx, input)),
+  send: accountProcedure('admin:users')
+    .input(invitationsSend)
+    .mutation(({ ctx, input }) => sendInvitations(ctx, input)),
   resend: accountProcedure('admin:users', { locks: theInvitation })
     .input(invitationsOne)
     .mutation(({ ctx, input }) => resendInvitation(ctx, input.invitation)),

@@ -1,11 +1,11 @@
 import { Invitation, newId, restoreGrant, storeGrant, User } from '@mandate/db';
-import type { Description, GrantSpec } from '@mandate/policy';
+import type { GrantSpec } from '@mandate/policy';
 import type { z } from 'zod';
 import { hashToken, newToken } from '../../auth/secret.ts';
 import type { invitationsSend } from '../../contract/invitations.ts';
 import { count } from '../../limits/limits.ts';
 import { queueMail } from '../../outbox/queue.ts';
-import { describeGrants } from '../describing.ts';
+import { describeGrants, type Described } from '../describing.ts';
 import { assertMayGive, grantsFrom } from '../members/giving.ts';
 import { record, type Working } from '../working.ts';
 import { lifetime } from './lifetime.ts';
@@ -22,10 +22,13 @@ export async function checkOffer(ctx: Working, offer: Offer) {
     mood: 'will',
     reader: ctx.slice,
     timeZone: ctx.account.timeZone,
+    now: ctx.now,
   });
   const addresses = [];
   for (const email of new Set(offer.emails)) addresses.push({ email, problem: await problemOf(ctx, email) });
-  const live = offer.parts.every((part) => !part.preset || grants.some((grant) => grant.preset === part.preset));
+  const live = offer.parts.every(
+    (part) => !part.preset || grants.some((grant) => grant.preset === part.preset),
+  );
   return { access, live, addresses, expiresAt: lifetime(ctx.now, grants) };
 }
 
@@ -40,7 +43,10 @@ export async function sendInvitations(ctx: Working, offer: Offer): Promise<{ res
   assertMayGive(ctx, grants);
   const results: Result[] = [];
   for (const email of [...new Set(offer.emails)].sort())
-    results.push({ email, problem: (await problemOf(ctx, email)) ?? (await invite(ctx, email, offer, grants)) });
+    results.push({
+      email,
+      problem: (await problemOf(ctx, email)) ?? (await invite(ctx, email, offer, grants)),
+    });
   return { results };
 }
 
@@ -65,12 +71,23 @@ async function invite(
      on conflict (account_id, email) where state = 'open' do nothing returning id`,
     [
       ...[id, ctx.account.id, email, locale, note ?? null, ctx.user.id],
-      ...[JSON.stringify(grants.map(storeGrant)), hashToken(token), lifetime(ctx.now, grants), ctx.now, ctx.now],
+      ...[
+        JSON.stringify(grants.map(storeGrant)),
+        hashToken(token),
+        lifetime(ctx.now, grants),
+        ctx.now,
+        ctx.now,
+      ],
     ],
   );
   if (made.length === 0) return 'INVITATION_ALREADY_OPEN';
   await mailInvitation(ctx, await ctx.em.findOneOrFail(Invitation, { id }), token);
-  await record(ctx, { action: 'invitation.sent', resource: 'admin', subjectName: email, data: { after: grants } });
+  await record(ctx, {
+    action: 'invitation.sent',
+    resource: 'admin',
+    subjectName: email,
+    data: { after: grants },
+  });
   return null;
 }
 
@@ -100,16 +117,17 @@ export async function mailInvitation(ctx: Working, invitation: Invitation, token
 
 /** The offer in the invited person's words: what it names is theirs to read. */
 export function offered(
-  ctx: Pick<Working, 'bundle' | 'em'> & { account: { timeZone: string } },
+  ctx: Pick<Working, 'bundle' | 'em' | 'now'> & { account: { timeZone: string } },
   invitation: Invitation,
   locale = invitation.locale,
-): Promise<Description> {
+): Promise<Described> {
   return describeGrants(ctx, invitation.grants.map(restoreGrant), {
     locale,
     mood: 'will',
     reader: null,
     timeZone: ctx.account.timeZone,
+    now: ctx.now,
   });
 }
 
-const lists = ({ can, cannot, until }: Description) => ({ will: can, willNot: cannot, until });
+const lists = ({ can, cannot, end }: Described) => ({ will: can, willNot: cannot, until: end });

@@ -1,17 +1,6 @@
-import {
-  Account,
-  appendEvent,
-  lockRows,
-  Membership,
-  readFacts,
-  setContext,
-  User,
-  type Em,
-} from '@mandate/db';
+import { Account, lockRows, Membership, readFacts, setContext, type Em } from '@mandate/db';
 import type { Work } from '../../context.ts';
-import { queueMail } from '../../outbox/queue.ts';
-import { cancelInvitationsOf } from '../invitations/cancelling.ts';
-import { endMembership } from '../members/rights.ts';
+import { leaveAccount } from '../accounts/leaving.ts';
 
 interface Leaver {
   id: string;
@@ -37,41 +26,10 @@ export async function leaveAccounts({ em, env }: Pick<Work, 'em' | 'env'>, leave
   await setContext(em, { account: undefined });
 }
 
-async function leave(
-  { em, env }: Pick<Work, 'em' | 'env'>,
-  accountId: string,
-  leaver: Leaver,
-): Promise<void> {
-  const of = { accountId, userId: leaver.id };
+async function leave({ em, env }: Pick<Work, 'em' | 'env'>, accountId: string, user: Leaver): Promise<void> {
   await setContext(em, { account: accountId });
-  await lockRows(em, { accountId, account: 'share', members: { [leaver.id]: 'update' } });
-  const facts = await readFacts(em, { ...of, clock: 'clock_timestamp' });
+  await lockRows(em, { accountId, account: 'share', members: { [user.id]: 'update' } });
+  const facts = await readFacts(em, { userId: user.id, accountId, clock: 'clock_timestamp' });
   if (!facts?.member || facts.member.ended || facts.owner) return;
-  const { account } = facts;
-  await endMembership(em, of, 'left', leaver.id);
-  const cancelled = await cancelInvitationsOf({ em, account }, leaver.id);
-  const owner = await em.findOneOrFail(User, { id: account.ownerUserId });
-  await queueMail(
-    { em, env },
-    {
-      kind: 'accountLeft',
-      to: owner.email,
-      locale: owner.locale,
-      account: { id: accountId },
-      resource: 'admin',
-      userId: owner.id,
-      props: { accountId, accountName: account.name, personName: leaver.name, personEmail: leaver.email },
-    },
-  );
-  await appendEvent(em, {
-    accountId,
-    actorKind: 'user',
-    actorUserId: leaver.id,
-    actorName: leaver.name,
-    action: 'member.left',
-    resource: 'admin',
-    subjectUserId: leaver.id,
-    subjectName: leaver.name,
-    data: { before: facts.grants, cancelled },
-  });
+  await leaveAccount({ em, env, user, facts, account: facts.account });
 }

@@ -1,14 +1,22 @@
 import { User, type MemberFacts } from '@mandate/db';
-import { diffGrants, type GrantSpec } from '@mandate/policy';
+import { diff, type GrantSpec } from '@mandate/policy';
 import type { AccessInput } from '../../contract/grants.ts';
 import { Refusal } from '../../errors.ts';
 import { queueMail } from '../../outbox/queue.ts';
+import { commonEnd } from '../describing.ts';
 import { namesIn } from '../names.ts';
 import { cancelInvitationsOf } from '../invitations/cancelling.ts';
 import { record, type Working } from '../working.ts';
 import { assertMayGive, grantsFrom } from './giving.ts';
 import { memberFacts } from './queries.ts';
-import { endGrants, endMembership, insertGrants, raiseEpoch, resumeMembership, suspendMembership } from './rights.ts';
+import {
+  endGrants,
+  endMembership,
+  insertGrants,
+  raiseEpoch,
+  resumeMembership,
+  suspendMembership,
+} from './rights.ts';
 import { assertMayTouch, isReduction } from './touching.ts';
 
 const of = (facts: MemberFacts) => ({ accountId: facts.account.id, userId: facts.userId });
@@ -20,7 +28,11 @@ async function target(ctx: Working, userId: string): Promise<MemberFacts> {
 }
 
 /** The new rights of a member as grants, checked against what the asking person may give. */
-async function newGrants(ctx: Working, facts: MemberFacts, parts: readonly AccessInput[]): Promise<GrantSpec[]> {
+async function newGrants(
+  ctx: Working,
+  facts: MemberFacts,
+  parts: readonly AccessInput[],
+): Promise<GrantSpec[]> {
   const grants = await grantsFrom(ctx, parts);
   assertMayGive(ctx, grants, facts.grants);
   return grants;
@@ -33,10 +45,16 @@ export async function checkChange(ctx: Working, userId: string, parts: readonly 
   return { name: facts.name, epoch: facts.member.epoch, ...(await difference(ctx, facts, grants, 'will')) };
 }
 
-async function difference(ctx: Working, facts: MemberFacts, grants: readonly GrantSpec[], mood: 'will' | 'now') {
+async function difference(
+  ctx: Working,
+  facts: MemberFacts,
+  grants: readonly GrantSpec[],
+  mood: 'will' | 'now',
+) {
   const names = await namesIn(ctx.em, [...facts.grants, ...grants], ctx.slice);
   const { locale } = ctx.request;
-  return diffGrants(ctx.bundle(), facts.grants, grants, { locale, mood, names, timeZone: ctx.account.timeZone });
+  const { timeZone } = ctx.account;
+  return diff(ctx.bundle(), facts.grants, grants, { locale, mood, names, timeZone, now: ctx.now });
 }
 
 type AlsoEnd = readonly { user: string; grant: string }[];
@@ -47,7 +65,12 @@ interface Change {
   seen: number;
 }
 
-async function change(ctx: Working, facts: MemberFacts, grants: readonly GrantSpec[], seen: number): Promise<void> {
+async function change(
+  ctx: Working,
+  facts: MemberFacts,
+  grants: readonly GrantSpec[],
+  seen: number,
+): Promise<void> {
   if (facts.member.epoch !== seen) throw new Refusal('CHANGED_MEANWHILE', { words: { name: facts.name } });
   await endGrants(ctx.em, of(facts), 'removed');
   await insertGrants(ctx.em, of(facts), ctx.user.id, grants, ctx.now);
@@ -78,7 +101,10 @@ export async function removeMember(ctx: Working, { user, alsoEnd }: { user: stri
   await endMembership(ctx.em, of(facts), 'removed', ctx.user.id);
   const cancelled = await cancelInvitationsOf(ctx, user);
   await endGiven(ctx, user, alsoEnd);
-  const sessions = await ctx.em.execute<object[]>(`select 1 from sessions where user_id = ? and expires_at > now()`, [user]);
+  const sessions = await ctx.em.execute<object[]>(
+    `select 1 from sessions where user_id = ? and expires_at > now()`,
+    [user],
+  );
   await tell(ctx, facts, 'accessRemoved', []);
   await note(ctx, facts, 'member.removed', { before: facts.grants, cancelled });
   return { user, name: facts.name, sessions: sessions.length, cancelled: cancelled.length };
@@ -99,7 +125,10 @@ async function endGiven(ctx: Working, giver: string, alsoEnd: AlsoEnd): Promise<
       await raiseEpoch(ctx.em, of(facts));
     }
     await tell(ctx, facts, left.length ? 'accessChanged' : 'accessRemoved', left);
-    await note(ctx, facts, left.length ? 'member.changed' : 'member.removed', { before: facts.grants, after: left });
+    await note(ctx, facts, left.length ? 'member.changed' : 'member.removed', {
+      before: facts.grants,
+      after: left,
+    });
   }
 }
 
@@ -126,26 +155,29 @@ export async function resumeMember(ctx: Working, user: string) {
 type News = 'accessChanged' | 'accessRemoved' | 'accessSuspended' | 'accessResumed';
 
 /** Tells the person by mail, in their language, in words cut to what they themselves may know. */
-async function tell(ctx: Working, facts: MemberFacts, kind: News, grants: readonly GrantSpec[]): Promise<void> {
-  const person = await ctx.em.findOneOrFail(User, { id: facts.userId });
-  const { locale } = person;
+async function tell(
+  ctx: Working,
+  facts: MemberFacts,
+  kind: News,
+  grants: readonly GrantSpec[],
+): Promise<void> {
+  const { email: to, locale, id: userId } = await ctx.em.findOneOrFail(User, { id: facts.userId });
+  const told = { to, locale, account: { id: ctx.account.id }, resource: 'admin', userId };
+  const about = { accountId: ctx.account.id, accountName: ctx.account.name, by: ctx.user.name };
+  if (kind !== 'accessChanged') {
+    await queueMail(ctx, { kind, ...told, props: about });
+    return;
+  }
+  const { timeZone } = ctx.account;
   const names = await namesIn(ctx.em, [...facts.grants, ...grants], null);
-  const words = { locale, mood: 'now', names, timeZone: ctx.account.timeZone } as const;
-  await queueMail(ctx, {
-    kind,
-    to: person.email,
+  const change = diff(ctx.bundle(), facts.grants, grants, {
     locale,
-    account: { id: ctx.account.id },
-    resource: 'admin',
-    userId: person.id,
-    props: {
-      accountId: ctx.account.id,
-      accountName: ctx.account.name,
-      by: ctx.user.name,
-      timeZone: ctx.account.timeZone,
-      ...diffGrants(ctx.bundle(), facts.grants, grants, words),
-    },
+    mood: 'now',
+    names,
+    timeZone,
+    now: ctx.now,
   });
+  await queueMail(ctx, { kind, ...told, props: { ...about, ...change, until: commonEnd(grants), timeZone } });
 }
 
 const note = (ctx: Working, facts: MemberFacts, action: string, data: Record<string, unknown>) =>

@@ -40,7 +40,8 @@ async function areasOf(ctx: Working, part: AccessInput, permissions: readonly st
   for (const area of ['services', 'domains'] as const) {
     if (!areas.has(area)) continue;
     const choice = part[area];
-    if (!choice || (choice.which === 'only' && choice.ids.length === 0)) throw badInput(`${at}.${area}`, 'scope');
+    if (!choice || (choice.which === 'only' && choice.ids.length === 0))
+      throw badInput(`${at}.${area}`, 'scope');
     spec[area] = await scopeOf(ctx, area, choice);
   }
   for (const area of ['billing', 'support', 'admin'] as const) if (areas.has(area)) spec[area] = true;
@@ -70,7 +71,11 @@ export async function grantsFrom(ctx: Working, parts: readonly AccessInput[]): P
 }
 
 /** Nobody gives what he does not hold (S6). `kept`: what the other person holds already. */
-export function assertMayGive(ctx: Working, grants: readonly GrantSpec[], kept: readonly GrantSpec[] = []): void {
+export function assertMayGive(
+  ctx: Working,
+  grants: readonly GrantSpec[],
+  kept: readonly GrantSpec[] = [],
+): void {
   const own = giveable(ctx.bundle(), ctx.facts);
   if (!covers(ctx.bundle(), { ...own, grants: [...own.grants, ...kept] }, { grants, from: ctx.now }))
     throw new Refusal('GRANT_EXCEEDS_OWN', { account: ctx.account.name, who: [ctx.account.ownerName] });

@@ -15,7 +15,8 @@ export async function offer(ctx: Working) {
     return area === 'services' ? ctx.em.count(Service, where) : ctx.em.count(Domain, where);
   };
   const later = (area: 'services' | 'domains') => 'except' in ctx.slice.scope(`${area}:view`);
-  const gives = (permission: Permission, delegable: boolean) => delegable && (ctx.facts.owner || held.has(permission));
+  const gives = (permission: Permission, delegable: boolean) =>
+    delegable && (ctx.facts.owner || held.has(permission));
   return {
     areas: catalogue(ctx.bundle()).map(({ name, scoped, labels, permissions }) => ({
       name,
@@ -61,10 +62,18 @@ export async function containers(ctx: Working, { area, q, page }: z.infer<typeof
       q ? { name: { $ilike: likePattern(q) } } : {},
     ],
   };
-  const options = { ...slicePage(page), orderBy: { name: 'asc', id: 'asc' }, fields: ['id', 'name'] } as const;
+  const options = {
+    ...slicePage(page),
+    orderBy: { name: 'asc', id: 'asc' },
+    fields: ['id', 'name'],
+  } as const;
   const [rows, total] =
     area === 'services'
       ? await ctx.em.findAndCount(Service, where, options)
       : await ctx.em.findAndCount(Domain, where, options);
-  return paged(rows.map(({ id, name }) => ({ id, name })), total, page);
+  return paged(
+    rows.map(({ id, name }) => ({ id, name })),
+    total,
+    page,
+  );
 }

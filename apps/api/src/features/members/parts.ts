@@ -17,7 +17,10 @@ function sameFrame(a: AccessInput, b: AccessInput): boolean {
 }
 
 /** Grants as the picker's form shows them: the way back from `grantsFrom`. */
-export function partsOf(grants: readonly GrantSpec[], { timeZone, now }: { timeZone: string; now: Date }): AccessInput[] {
+export function partsOf(
+  grants: readonly GrantSpec[],
+  { timeZone, now }: { timeZone: string; now: Date },
+): AccessInput[] {
   const parts: AccessInput[] = [];
   for (const grant of grants) {
     const part: AccessInput = {
@@ -29,7 +32,8 @@ export function partsOf(grants: readonly GrantSpec[], { timeZone, now }: { timeZ
       ...(grant.end ? { until: lastDay(grant.end, timeZone) } : {}),
     };
     const twin = part.preset ? undefined : parts.find((other) => !other.preset && sameFrame(other, part));
-    if (twin) Object.assign(twin, { ...part, ...twin, permissions: [...twin.permissions, ...part.permissions] });
+    if (twin)
+      Object.assign(twin, { ...part, ...twin, permissions: [...twin.permissions, ...part.permissions] });
     else parts.push(part);
   }
   return parts;

@@ -25,13 +25,7 @@ async function matching(ctx: Working, { q, state }: ListInput): Promise<string[]
          else m.ended_at is null end
        and (u.name ilike ? or u.email ilike ?)
      order by m.user_id <> ?, lower(u.name), m.user_id`,
-    [
-      ctx.account.id,
-      state ?? 'any',
-      likePattern(q ?? ''),
-      likePattern(q ?? ''),
-      ctx.account.ownerUserId,
-    ],
+    [ctx.account.id, state ?? 'any', likePattern(q ?? ''), likePattern(q ?? ''), ctx.account.ownerUserId],
   );
   return rows.map((row) => row.id);
 }

@@ -38,5 +38,6 @@ const sentence = async (ctx: Working, grant: Parameters<typeof describeGrants>[1
       mood: 'now',
       reader: ctx.slice,
       timeZone: ctx.account.timeZone,
+      now: ctx.now,
     })
   ).summary;

@@ -14,7 +14,13 @@ export async function insertGrants(
   now: Date,
 ): Promise<void> {
   for (const grant of grants)
-    await em.insert(Grant, { id: newId('gra'), ...to, ...grantColumns(grant), startAt: grant.start ?? now, givenBy });
+    await em.insert(Grant, {
+      id: newId('gra'),
+      ...to,
+      ...grantColumns(grant),
+      startAt: grant.start ?? now,
+      givenBy,
+    });
 }
 
 /** Ends grants, all of the member's or those named, and says why. */
@@ -54,7 +60,11 @@ export async function endMembership(
 
 /** Whatever decided on the old rights is out of date. */
 export const raiseEpoch = (em: Em, of: { accountId: string; userId: string }): Promise<unknown> =>
-  em.execute(`update memberships set epoch = epoch + 1 where account_id = ? and user_id = ?`, [of.accountId, of.userId], 'run');
+  em.execute(
+    `update memberships set epoch = epoch + 1 where account_id = ? and user_id = ?`,
+    [of.accountId, of.userId],
+    'run',
+  );
 
 /** Makes somebody a member, or one again. */
 export async function startMembership(em: Em, of: { accountId: string; userId: string }): Promise<void> {

@@ -1,8 +1,22 @@
-import { membersChange, membersCheck, membersContainers, membersList, membersOne, membersRemove } from '../../contract/members.ts';
+import {
+  membersChange,
+  membersCheck,
+  membersContainers,
+  membersList,
+  membersOne,
+  membersRemove,
+} from '../../contract/members.ts';
 import { accountOnly } from '../../contract/accounts.ts';
 import { idIn, type Raw } from '../../targets.ts';
 import { accountProcedure, router } from '../../trpc.ts';
-import { changeMember, checkChange, reduceMember, removeMember, resumeMember, suspendMember } from './commands.ts';
+import {
+  changeMember,
+  checkChange,
+  reduceMember,
+  removeMember,
+  resumeMember,
+  suspendMember,
+} from './commands.ts';
 import { containers, offer } from './offer.ts';
 import { getMember, listMembers } from './queries.ts';
 import { removal } from './removal.ts';
@@ -23,10 +37,18 @@ const theMemberAndHeirs = (raw: Raw) => {
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null;
 
 export const membersRouter = router({
-  list: accountProcedure('admin:members').input(membersList).query(({ ctx, input }) => listMembers(ctx, input)),
-  get: accountProcedure('admin:members').input(membersOne).query(({ ctx, input }) => getMember(ctx, input.user)),
-  offer: accountProcedure('admin:users').input(accountOnly).query(({ ctx }) => offer(ctx)),
-  containers: accountProcedure('admin:users').input(membersContainers).query(({ ctx, input }) => containers(ctx, input)),
+  list: accountProcedure('admin:members')
+    .input(membersList)
+    .query(({ ctx, input }) => listMembers(ctx, input)),
+  get: accountProcedure('admin:members')
+    .input(membersOne)
+    .query(({ ctx, input }) => getMember(ctx, input.user)),
+  offer: accountProcedure('admin:users')
+    .input(accountOnly)
+    .query(({ ctx }) => offer(ctx)),
+  containers: accountProcedure('admin:users')
+    .input(membersContainers)
+    .query(({ ctx, input }) => containers(ctx, input)),
   check: accountProcedure('admin:users')
     .input(membersCheck)
     .query(({ ctx, input }) => checkChange(ctx, input.user, input.parts)),
@@ -36,7 +58,9 @@ export const membersRouter = router({
   reduce: accountProcedure('admin:revoke', { locks: theMember })
     .input(membersChange)
     .mutation(({ ctx, input }) => reduceMember(ctx, input)),
-  removal: accountProcedure('admin:revoke').input(membersOne).query(({ ctx, input }) => removal(ctx, input.user)),
+  removal: accountProcedure('admin:revoke')
+    .input(membersOne)
+    .query(({ ctx, input }) => removal(ctx, input.user)),
   remove: accountProcedure('admin:revoke', { locks: theMemberAndHeirs })
     .input(membersRemove)
     .mutation(({ ctx, input }) => removeMember(ctx, input)),

@@ -12,5 +12,8 @@ export function assertMayTouch(ctx: Working, target: MemberFacts): void {
 }
 
 /** Is `after` no more than `before`, from now on? */
-export const isReduction = (ctx: Working, before: readonly GrantSpec[], after: readonly GrantSpec[]): boolean =>
-  covers(ctx.bundle(), { grants: before, from: ctx.now }, { grants: after, from: ctx.now });
+export const isReduction = (
+  ctx: Working,
+  before: readonly GrantSpec[],
+  after: readonly GrantSpec[],
+): boolean => covers(ctx.bundle(), { grants: before, from: ctx.now }, { grants: after, from: ctx.now });

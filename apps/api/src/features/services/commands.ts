@@ -109,9 +109,7 @@ export async function order(ctx: Working, input: z.output<typeof servicesOrder>)
   });
   const command = await ask(ctx, resource, 'service.order', { plan: plan.id });
   const data = { name: input.name, plan: plan.label };
-  const invoice = await issueInvoice(ctx, [
-    { label: `${plan.label}: ${input.name}`, amountCents: plan.priceCents },
-  ]);
+  const invoice = await issueInvoice(ctx, [{ label: plan.label, amountCents: plan.priceCents }]);
   await record(ctx, { action: 'service.ordered', resource, data });
   return { service: id, command, invoice };
 }

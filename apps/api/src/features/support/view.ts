@@ -1,12 +1,17 @@
 import type { Working } from '../working.ts';
 
+/** The policy speaks of own and other tickets, not of ids (S1): either kind may be open to this person. */
+export const ticketSight = ({ slice }: Pick<Working, 'slice'>) => ({
+  own: slice.can('support:view', 'support/own/any'),
+  other: slice.can('support:view', 'support/other/any'),
+});
+
 type InView = { openedBy?: string | { $ne: string }; id?: { $in: string[] } };
 
-/** The tickets this person may read, as a `where`: the policy speaks of own and other ones, not of ids (S1). */
-export function ticketsInView({ slice, user }: Pick<Working, 'slice' | 'user'>): InView {
-  const own = slice.can('support:view', 'support/own/any');
-  const other = slice.can('support:view', 'support/other/any');
+/** The tickets this person may read, as a `where`. */
+export function ticketsInView(ctx: Pick<Working, 'slice' | 'user'>): InView {
+  const { own, other } = ticketSight(ctx);
   if (own && other) return {};
-  if (own) return { openedBy: user.id };
-  return other ? { openedBy: { $ne: user.id } } : { id: { $in: [] } };
+  if (own) return { openedBy: ctx.user.id };
+  return other ? { openedBy: { $ne: ctx.user.id } } : { id: { $in: [] } };
 }

@@ -1,6 +1,6 @@
 import { HandOff, setContext, type Em } from '@mandate/db';
-import { Refusal } from '../errors.ts';
-import { hashToken, looksLikeToken } from './secret.ts';
+import { Refusal } from '../../errors.ts';
+import { hashToken, looksLikeToken } from '../../auth/secret.ts';
 
 const closed = {
   accepted: 'INVITATION_ANSWERED',

@@ -1,15 +1,15 @@
 import type { z } from 'zod';
-import type * as contract from '../contract/auth.ts';
-import type { Work } from '../context.ts';
-import { Refusal } from '../errors.ts';
-import { client, count } from '../limits/limits.ts';
+import type * as contract from '../../contract/auth.ts';
+import type { Work } from '../../context.ts';
+import { Refusal } from '../../errors.ts';
+import { client, count } from '../../limits/limits.ts';
 import { invitationOfHandOff } from './hand-off.ts';
-import { mailHaveLogin, mailReset, mailVerification } from './mails.ts';
-import { openAccount } from './open-account.ts';
-import { hashPassword, passwordMatches, requireStrong } from './passwords.ts';
-import { createSession, type IssuedSession } from './sessions.ts';
-import { dropTokens } from './tokens.ts';
-import { forgetUnprovenPassword, insertUser, proveWithPassword, userOfAddress } from './users.ts';
+import { mailHaveLogin, mailReset, mailVerification } from '../../auth/mails.ts';
+import { openAccount } from '../accounts/opening.ts';
+import { hashPassword, passwordMatches, requireStrong } from '../../auth/passwords.ts';
+import { createSession, type IssuedSession } from '../../auth/sessions.ts';
+import { dropTokens } from '../../auth/tokens.ts';
+import { forgetUnprovenPassword, insertUser, proveWithPassword, userOfAddress } from '../../auth/users.ts';
 
 interface SignUp extends z.output<typeof contract.signUp> {
   /** Without an invitation a sign-up opens an account of the person's name (S22). */
@@ -50,7 +50,7 @@ async function create(ctx: Work, input: SignUp & { passwordHash: string }): Prom
   // the same sign-up, sent twice in one instant: the first one's mail is on its way
   if (id === null) return;
   await mailVerification(ctx, { id, name, email, locale });
-  if (input.withAccount) await openAccount(ctx.em, { name, owner: { id, name, locale } });
+  if (input.withAccount) await openAccount(ctx.em, { name, owner: { id, name }, locale });
 }
 
 /**

@@ -15,7 +15,7 @@ export function finishCommand(
 ): Promise<boolean> {
   return inTransaction(app.orm, { account: command.accountId }, async (em) => {
     const ours = await em.execute<{ id: string }[]>(
-      `select id from commands where id = ? and ? > 0 for update`,
+      `select id from commands where id = ? and attempts = ? and state = 'running' for update`,
       [command.id, command.attempts],
     );
     if (ours.length === 0) return false;

@@ -184,19 +184,28 @@ describe('what the provider answers', () => {
 });
 
 describe('a lease', () => {
-  it('that ran out is taken over, and the late worker marks nothing', async () => {
-    let answer = () => undefined as void;
-    mailer.hold = new Promise<void>((resolve) => (answer = resolve));
+  it('that ran out is taken over, and the late worker settles nothing', async () => {
+    const held = () => {
+      let go = () => undefined as void;
+      mailer.hold = new Promise<void>((resolve) => (go = resolve));
+      return () => go();
+    };
+    mailer.answers.push(no('dead', 'validation_error'));
+    const answerLate = held();
     const id = await queue();
     const late = start({ leaseMs: 100 });
     await expect.poll(() => mailer.calls.length).toBe(1);
-    mailer.hold = undefined;
-    mailer.answers.push(no('dead', 'validation_error'));
     await expect.poll(async () => (await row(id)).leaseUntil! < new Date()).toBe(true);
-    await work();
-    answer();
+    const answer = held();
+    const next = start();
+    await expect.poll(() => mailer.calls.length).toBe(2);
+    answerLate();
     await late.stop();
-    expect(await row(id)).toMatchObject({ attempts: 2, sentAt: null, lastError: 'validation_error: no' });
+    expect(await row(id)).toMatchObject({ attempts: 2, failedAt: null, sentAt: null });
+    answer();
+    await next.drain();
+    await next.stop();
+    expect(await delivery(id)).toMatchObject({ state: 'sent' });
   });
 });
 

@@ -20,7 +20,8 @@ export function fakeMailer(): FakeMailer {
       mailer.calls.push(mail);
       mailer.at.push(performance.now());
       const answer = mailer.answers.shift() ?? { ok: true as const, id: `re_${mail.idempotencyKey}` };
-      await mailer.hold;
+      const { hold } = mailer;
+      await hold;
       return answer;
     },
   };

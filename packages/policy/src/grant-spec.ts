@@ -1,4 +1,3 @@
-import { isId } from './address.ts';
 import type { Bundle } from './bundle.ts';
 import type { GrantSpec } from './facts.ts';
 import { givenBy, namedBy } from './given.ts';
@@ -15,7 +14,6 @@ export interface GrantProblem {
     | 'AREA_NEEDED'
     | 'AREA_UNUSED'
     | 'MALFORMED_SCOPE'
-    | 'MALFORMED_ID'
     | 'EMPTY_SCOPE'
     | 'MALFORMED_DATE'
     | 'END_BEFORE_START'
@@ -65,6 +63,5 @@ function checkArea(bundle: Bundle, spec: GrantSpec, area: string, scoped: boolea
   if (!scoped) return value === true ? [] : [{ field: area, code: 'NOT_SCOPED' }];
   const scope = readScope(value);
   if (!scope) return [{ field: area, code: 'MALFORMED_SCOPE' }];
-  if (![...scope.ids].every(isId)) return [{ field: area, code: 'MALFORMED_ID' }];
   return isEmpty(scope) ? [{ field: area, code: 'EMPTY_SCOPE' }] : [];
 }

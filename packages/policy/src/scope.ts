@@ -1,3 +1,5 @@
+import { isId } from './address.ts';
+
 /** Containers of one area: exactly these, or all but these (things added later included). */
 export type Scope = { readonly only: readonly string[] } | { readonly except: readonly string[] };
 
@@ -17,7 +19,7 @@ export function readScope(value: unknown): IdSet | undefined {
   if (keys.length !== 1) return undefined;
   const complement = keys[0] === 'except';
   const list: unknown = complement ? Reflect.get(value, 'except') : Reflect.get(value, 'only');
-  if (!Array.isArray(list) || !list.every((id) => typeof id === 'string')) return undefined;
+  if (!Array.isArray(list) || !list.every(isId)) return undefined;
   return { complement, ids: new Set(list) };
 }
 

@@ -4,7 +4,7 @@ import { PolicyRequestError } from './faults.ts';
 import type { Facts, GrantSpec } from './facts.ts';
 import { permissions, type Permission } from './generated.ts';
 import { loadSlice } from './slice.ts';
-import { day, inState, member, now, owner } from './testing.ts';
+import { day, inState, member, now, owner } from './testing/facts.ts';
 
 const bundle = await loadBundle();
 const slice = (facts: Facts) => loadSlice(bundle, facts);

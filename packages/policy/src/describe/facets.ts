@@ -17,6 +17,11 @@ export interface Facet {
   readonly groups: readonly Group[];
 }
 
+interface Draft {
+  readonly interval: Interval;
+  readonly groups: Map<string, Group & { readonly permissions: string[] }>;
+}
+
 /** Rights as people read them: first what lasts longest, in each the areas in order. */
 export function facets(bundle: Bundle, rights: RightsMap): Facet[] {
   const found = new Map<
@@ -27,7 +32,7 @@ export function facets(bundle: Bundle, rights: RightsMap): Facet[] {
     const line = rights.get(atomKey({ permission: permission.name, pattern: permission.on }));
     for (const { scope, interval } of line ? spansOf(line) : []) {
       if (isEmpty(scope)) continue;
-      const facet = found.get(interval.join()) ?? { interval, groups: new Map() };
+      const facet: Draft = found.get(interval.join()) ?? { interval, groups: new Map() };
       found.set(interval.join(), facet);
       const key = `${permission.area} ${JSON.stringify(writeScope(scope))}`;
       const group = facet.groups.get(key) ?? { area: permission.area, scope, permissions: [] };

@@ -78,5 +78,5 @@ function say(phrase: Phrase, group: Group, again: boolean, voice: Voice): string
 
 /** French « de », before a vowel « d’ ». */
 function withDe(text: string): string {
-  return /^\u0001?[aeiouâàéèêîôû]/i.test(text) ? `d’${text}` : `de ${text}`;
+  return /^\ue000?[aeiouâàéèêîôû]/i.test(text) ? `d’${text}` : `de ${text}`;
 }

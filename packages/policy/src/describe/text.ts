@@ -14,12 +14,13 @@ export interface Sentence {
   readonly sensitive?: string;
 }
 
-const open = '\u0001';
-const close = '\u0002';
+// private-use characters: no name of a container may hold them
+const open = '\ue000';
+const close = '\ue001';
 
 /** Marks a name inside a text that is still being put together; names cannot bring marks of their own. */
 export function strong(name: string): string {
-  return `${open}${name.replace(/\p{Cc}/gu, '')}${close}`;
+  return `${open}${name.replace(/[\p{Cc}\p{Co}]/gu, '')}${close}`;
 }
 
 export function plain(marked: string): string {
@@ -43,7 +44,7 @@ export function join(items: readonly string[], joiner: Joiner): string {
 }
 
 export function capital(text: string): string {
-  return text.replace(/^\u0001?./u, (first) => first.toLocaleUpperCase());
+  return text.replace(/^\ue000?./u, (first) => first.toLocaleUpperCase());
 }
 
 /** Puts values into `{places}`; a function, so that a `$` in a name stays one. */

@@ -1,4 +1,4 @@
-import type { Facts, Grant, GrantSpec } from './facts.ts';
+import type { Facts, Grant, GrantSpec } from '../facts.ts';
 
 export const now = new Date('2026-11-22T12:00:00Z');
 export const day = (offset: number): Date => new Date(now.getTime() + offset * 86_400_000);

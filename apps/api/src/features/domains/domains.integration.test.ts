@@ -192,13 +192,13 @@ describe('domains: settings and orders', () => {
   it('registers only for who also gets what is added later, and no name twice', async () => {
     const some = await world.member('Rob', { permission: 'domains:order', domains: { only: [at(0).id] } });
     expect((await call(some, 'register', { name: 'new.example' })).error?.code).toBe('PERMISSION_MISSING');
-    const answers = await Promise.all([1, 2].map(() => call(world.owner, 'register', { name: 'New.Example' })));
+    const answers = await Promise.all(
+      [1, 2].map(() => call(world.owner, 'register', { name: 'New.Example' })),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const { data } = answers.find(({ status }) => status === 200) as (typeof answers)[0];
     const taken = await Promise.all(
-      ['new.example', 'site-01.example'].map((name) =>
-        call(world.owner, 'register', { name }),
-      ),
+      ['new.example', 'site-01.example'].map((name) => call(world.owner, 'register', { name })),
     );
     expect(taken.map(({ error }) => error?.code)).toEqual(Array(2).fill('DOMAIN_TAKEN'));
     expect(await world.em().count(Domain, { name: 'new.example' })).toBe(0);

@@ -23,7 +23,7 @@ export function acmeHistory(
       data: { email: person.email },
     },
   ];
-  const www = { name: 'acme-shop.example', type: 'CNAME', host: 'www' };
+  const www = (value: string) => ({ type: 'CNAME', name: 'www', value, ttl: 3600 });
   return [
     { at: ago(900, 10), by: olivia, action: 'account.opened', data: { name: 'Acme' } },
     ...joined(marek, 700),
@@ -39,7 +39,15 @@ export function acmeHistory(
       data: { before: 'www', after: 'web-01' },
     },
     ...joined(sam, 8),
-    { at: ago(5, 9, 20), by: anton, action: 'invoice.paid', data: { amountCents: 25_600, currency: 'EUR' } },
+    {
+      ...{ at: ago(5, 9, 20), by: anton, action: 'invoice.paid', resource: 'billing' },
+      data: {
+        name: `${seed.now.getUTCFullYear()}-9993`,
+        method: 'Visa 4242',
+        amountCents: 25_600,
+        currency: 'EUR',
+      },
+    },
     { at: ago(4, 9), by: marek, action: 'member.suspended', subject: vera },
     {
       at: ago(3, 16, 47),
@@ -57,8 +65,13 @@ export function acmeHistory(
     { at: ago(1, 7, 12), by: tess, action: 'service.restart_requested', ...web1, data: { name: 'web-01' } },
     { at: ago(1, 7, 13), action: 'service.restarted', ...web1, data: { name: 'web-01' } },
     {
-      ...{ at: ago(1, 9, 12), by: dora, action: 'domain.record_changed', ...shop },
-      data: { ...www, before: { value: 'old-shop.example.' }, after: { value: 'acme-shop.example.' } },
+      ...{ at: ago(1, 9, 12), by: dora, action: 'domain.record_saved', ...shop },
+      data: {
+        name: 'acme-shop.example',
+        record: 'www',
+        before: www('old-shop.example'),
+        after: www('acme-shop.example'),
+      },
     },
     {
       at: ago(1, 10, 2),

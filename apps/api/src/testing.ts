@@ -19,7 +19,7 @@ export interface Answer<T> {
 }
 
 export interface Caller {
-  query<T = unknown>(path: string, input?: object): Promise<Answer<T>>;
+  query<T = unknown>(path: string, input?: object, headers?: Record<string, string>): Promise<Answer<T>>;
   mutate<T = unknown>(path: string, input?: object, headers?: Record<string, string>): Promise<Answer<T>>;
 }
 
@@ -95,13 +95,13 @@ async function caller(app: FastifyInstance, { orm, env }: Services, userId: stri
     return { status: statusCode, data: parsed.result?.data as T, error: parsed.error?.data, body };
   };
   return {
-    query: async (path, input) =>
+    query: async (path, input, more = {}) =>
       answer(
         await app.inject({
           method: 'GET',
           url: `/trpc/${path}`,
           query: input ? { input: JSON.stringify(input) } : {},
-          headers,
+          headers: { ...headers, ...more },
         }),
       ),
     mutate: async (path, input = {}, more = {}) => {

@@ -1,16 +1,15 @@
 import type { z } from 'zod';
-import type * as contract from '../../contract/auth.ts';
-import type { Work } from '../../context.ts';
-import { Refusal } from '../../errors.ts';
-import { client, count } from '../../limits/limits.ts';
-import { invitationOfHandOff } from './hand-off.ts';
 import { mailHaveLogin, mailReset, mailVerification } from '../../auth/mails.ts';
-import { openAccount } from '../accounts/opening.ts';
 import { hashPassword, passwordMatches, requireStrong } from '../../auth/passwords.ts';
 import { createSession, type IssuedSession } from '../../auth/sessions.ts';
 import { dropTokens } from '../../auth/tokens.ts';
 import { forgetUnprovenPassword, insertUser, proveWithPassword, userOfAddress } from '../../auth/users.ts';
-
+import type { Work } from '../../context.ts';
+import type * as contract from '../../contract/auth.ts';
+import { Refusal } from '../../errors.ts';
+import { client, count } from '../../limits/limits.ts';
+import { openAccount } from '../accounts/opening.ts';
+import { invitedBy } from './hand-off.ts';
 interface SignUp extends z.output<typeof contract.signUp> {
   /** Without an invitation a sign-up opens an account of the person's name (S22). */
   withAccount: boolean;
@@ -62,7 +61,7 @@ export async function signUpInvited(
   input: z.output<typeof contract.signUpInvited>,
 ): Promise<IssuedSession | Sent> {
   await count(ctx, ['signUpClient', client(ctx.request.address)]);
-  const { email, way } = await invitationOfHandOff(ctx.em, ctx.request.handOff);
+  const { email, way } = await invitedBy(ctx);
   if (way === 'copied') return register(ctx, { ...input, email, withAccount: false });
   requireStrong(input.password, [input.name, email]);
   const { name, locale } = input;

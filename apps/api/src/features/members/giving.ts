@@ -1,5 +1,5 @@
 import { Domain, Service } from '@mandate/db';
-import { covers, fixed, giveable, mayGiveLive, presets, type GrantSpec } from '@mandate/policy';
+import { checkGrantSpec, covers, fixed, giveable, mayGiveLive, presets, type GrantSpec } from '@mandate/policy';
 import type { AccessInput, ScopeChoice } from '../../contract/grants.ts';
 import { endOfDay, startOfDay } from '../../days.ts';
 import { badInput, Refusal } from '../../errors.ts';
@@ -66,7 +66,13 @@ async function grantsOf(ctx: Working, part: AccessInput, at: string): Promise<Gr
 /** What the picker sent, as grants. @throws BAD_INPUT naming the field. */
 export async function grantsFrom(ctx: Working, parts: readonly AccessInput[]): Promise<GrantSpec[]> {
   const grants: GrantSpec[] = [];
-  for (const [index, part] of parts.entries()) grants.push(...(await grantsOf(ctx, part, `parts.${index}`)));
+  for (const [index, part] of parts.entries()) {
+    const at = `parts.${index}`;
+    const made = await grantsOf(ctx, part, at);
+    // unknown and never-delegable names among them: a grant that gives nothing is not stored
+    if (made.some((grant) => checkGrantSpec(ctx.bundle(), grant).length > 0)) throw badInput(`${at}.permissions`, 'invalid');
+    grants.push(...made);
+  }
   return grants;
 }
 

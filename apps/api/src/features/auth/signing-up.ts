@@ -10,6 +10,7 @@ import { Refusal } from '../../errors.ts';
 import { client, count } from '../../limits/limits.ts';
 import { openAccount } from '../accounts/opening.ts';
 import { invitedBy } from './hand-off.ts';
+
 interface SignUp extends z.output<typeof contract.signUp> {
   /** Without an invitation a sign-up opens an account of the person's name (S22). */
   withAccount: boolean;

@@ -91,6 +91,12 @@ describe('domains.get', () => {
       ['domains:transfer', ['Olivia Owens']],
     ]);
     expect(data.missing[1]?.label).not.toBe('domains:transfer');
+    await world.suspend();
+    expect((await get(dora, at(0).id)).data).toMatchObject({ can: ['domains:view'], missing: [] });
+    expect((await call(dora, 'setAutoRenew', { domain: at(0).id, on: false })).error?.code).toBe(
+      'ACCOUNT_SUSPENDED',
+    );
+    await world.resume();
   });
 });
 

@@ -18,12 +18,15 @@ async function domainManager(...ids: string[]) {
 async function invited() {
   const [one, other] = await world.domains(['acme.example', 'acme-shop.example']);
   const parts = [await domainManager(one!.id)];
-  const sent = await world.owner.mutate<{ results: { email: string; problem: string | null }[] }>('invitations.send', {
-    account: world.acme,
-    emails: [ines],
-    locale: 'fr',
-    parts,
-  });
+  const sent = await world.owner.mutate<{ results: { email: string; problem: string | null }[] }>(
+    'invitations.send',
+    {
+      account: world.acme,
+      emails: [ines],
+      locale: 'fr',
+      parts,
+    },
+  );
   expect(sent.error).toBeUndefined();
   return { one: one!, other: other!, parts, results: sent.data.results };
 }
@@ -41,7 +44,11 @@ test('Ines is invited to one domain, creates her login, accepts, sees it and not
   expect(results).toEqual([{ email: ines, problem: null }]);
   const carried = await handOff();
   const nobody = await world.api.as(null);
-  const viewed = await nobody.query<{ account: string; problem: string | null }>('invitations.view', undefined, carried);
+  const viewed = await nobody.query<{ account: string; problem: string | null }>(
+    'invitations.view',
+    undefined,
+    carried,
+  );
   expect(viewed.data).toMatchObject({ account: 'Acme', problem: null, inviter: 'Olivia Owens' });
 
   const signedUp = await nobody.mutate<{ token: string }>(
@@ -50,14 +57,20 @@ test('Ines is invited to one domain, creates her login, accepts, sees it and not
     carried,
   );
   expect(signedUp.error).toBeUndefined();
-  const [{ id }] = (await world.em().execute(`select id from users where email = ?`, [ines])) as [{ id: string }];
+  const [{ id }] = (await world.em().execute(`select id from users where email = ?`, [ines])) as [
+    { id: string },
+  ];
   const her = await world.api.as(id);
   const accepted = await her.mutate('invitations.accept', {}, carried);
   expect(accepted.error).toBeUndefined();
 
-  const list = await her.query<{ items: { id: string }[]; total: number }>('domains.list', { account: world.acme });
+  const list = await her.query<{ items: { id: string }[]; total: number }>('domains.list', {
+    account: world.acme,
+  });
   expect(list.data.items.map((item) => item.id)).toEqual([one.id]);
-  expect((await her.query('domains.get', { account: world.acme, domain: other.id })).error?.code).toBe('NOT_FOUND');
+  expect((await her.query('domains.get', { account: world.acme, domain: other.id })).error?.code).toBe(
+    'NOT_FOUND',
+  );
   expect((await her.query('services.list', { account: world.acme })).error?.code).toBe('PERMISSION_MISSING');
 
   const removed = await world.owner.mutate('members.remove', { account: world.acme, user: id });
@@ -73,7 +86,9 @@ test('only the invited, verified address accepts; nothing changes for anybody el
   expect([wrong.status, wrong.error?.code]).toEqual([403, 'INVITATION_WRONG_PERSON']);
   const unverified = await world.make.user({ name: 'Ines', email: ines, emailVerifiedAt: null });
   const caller = await world.api.as(unverified.id);
-  expect((await caller.mutate('invitations.accept', {}, carried)).error?.code).toBe('INVITATION_WRONG_PERSON');
+  expect((await caller.mutate('invitations.accept', {}, carried)).error?.code).toBe(
+    'INVITATION_WRONG_PERSON',
+  );
   expect(await world.em().count(Invitation, { state: 'open' })).toBe(1);
 });
 
@@ -87,7 +102,9 @@ test('fifty accepts at once make one member', async () => {
   );
   expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
   expect(answers.filter((answer) => answer.status >= 500)).toEqual([]);
-  const grants = await world.em().execute(`select 1 from grants where user_id = ? and ended_at is null`, [person.id]);
+  const grants = await world
+    .em()
+    .execute(`select 1 from grants where user_id = ? and ended_at is null`, [person.id]);
   expect(grants).toHaveLength(1);
   expect((await callers[0]!.query('domains.get', { account: world.acme, domain: one.id })).status).toBe(200);
 });
@@ -107,15 +124,20 @@ test('an inviter who no longer holds what he offered offers nothing: refused who
   });
   expect(sent.error).toBeUndefined();
   const carried = await handOff();
-  await world.em().execute(`update grants set ended_at = now(), end_reason = 'removed' where user_id = ? and preset is not null`, [
-    marek.id,
-  ]);
+  await world
+    .em()
+    .execute(
+      `update grants set ended_at = now(), end_reason = 'removed' where user_id = ? and preset is not null`,
+      [marek.id],
+    );
   const person = await world.make.user({ name: 'Ines', email: ines });
   const refused = await (await world.api.as(person.id)).mutate('invitations.accept', {}, carried);
   expect(refused.error?.code).toBe('INVITATION_INVITER_CANNOT_GIVE');
   expect(await world.em().count(Invitation, { state: 'open' })).toBe(1);
 
-  expect((await world.owner.mutate('members.remove', { account: world.acme, user: marek.id })).error).toBeUndefined();
+  expect(
+    (await world.owner.mutate('members.remove', { account: world.acme, user: marek.id })).error,
+  ).toBeUndefined();
   const cancelled = await (await world.api.as(person.id)).mutate('invitations.accept', {}, carried);
   expect(cancelled.error?.code).toBe('INVITATION_CANCELLED');
 });
@@ -129,7 +151,9 @@ test('nobody gives what he does not hold', async () => {
   );
   const send = (parts: object[]) =>
     marek.mutate('invitations.send', { account: world.acme, emails: [ines], locale: 'en', parts });
-  const beyond = await send([{ permissions: ['domains:manage'], domains: { which: 'only', ids: [two!.id] } }]);
+  const beyond = await send([
+    { permissions: ['domains:manage'], domains: { which: 'only', ids: [two!.id] } },
+  ]);
   expect(beyond.error?.code).toBe('GRANT_EXCEEDS_OWN');
   expect((await send([{ permissions: ['billing:view'] }])).error?.code).toBe('GRANT_EXCEEDS_OWN');
   expect((await send([{ permissions: ['admin:ownership'] }])).error?.code).toBe('BAD_INPUT');
@@ -144,7 +168,9 @@ test('resending makes a new link and kills the old one; cancelling kills both', 
   const resent = await world.owner.mutate('invitations.resend', { account: world.acme, invitation: id });
   expect(resent.error).toBeUndefined();
   const nobody = await world.api.as(null);
-  expect((await nobody.mutate('invitations.show', { token: first!.token })).error?.code).toBe('INVITATION_UNKNOWN');
+  expect((await nobody.mutate('invitations.show', { token: first!.token })).error?.code).toBe(
+    'INVITATION_UNKNOWN',
+  );
   const carried = await handOff();
   await world.owner.mutate('invitations.cancel', { account: world.acme, invitation: id });
   const view = await nobody.query<{ problem: string }>('invitations.view', undefined, carried);

@@ -1,5 +1,14 @@
 import { Domain, Service } from '@mandate/db';
-import { checkGrantSpec, covers, fixed, giveable, mayGiveLive, presets, type GrantSpec } from '@mandate/policy';
+import {
+  checkGrantSpec,
+  covers,
+  fixed,
+  giveable,
+  mayGiveLive,
+  presets,
+  type GrantSpec,
+  type Scope,
+} from '@mandate/policy';
 import type { AccessInput, ScopeChoice } from '../../contract/grants.ts';
 import { endOfDay, startOfDay } from '../../days.ts';
 import { badInput, Refusal } from '../../errors.ts';
@@ -8,18 +17,31 @@ import type { Working } from '../working.ts';
 
 type ScopedArea = 'services' | 'domains';
 
-/** "All" and "all except" reach what is added later only when that was chosen; else they are today's ids (S2). */
-async function scopeOf(ctx: Working, area: ScopedArea, choice: ScopeChoice): Promise<GrantSpec['services']> {
-  if (choice.which === 'only') return { only: choice.ids };
-  const left = choice.which === 'except' ? choice.ids : [];
-  const own = ctx.slice.scope(`${area}:view`);
-  if (choice.later) return { except: 'except' in own ? [...new Set([...own.except, ...left])] : left };
-  const where = { $and: [{ id: { $nin: left }, accountId: ctx.account.id }, inScope(own)] };
+/** Ids of this area's containers that the giver sees, among those that `narrowed` leaves. */
+async function seen(
+  ctx: Working,
+  area: ScopedArea,
+  narrowed: { $in: string[] } | { $nin: string[] },
+): Promise<string[]> {
+  const where = {
+    $and: [{ id: narrowed, accountId: ctx.account.id }, inScope(ctx.slice.scope(`${area}:view`))],
+  };
   const rows =
     area === 'services'
       ? await ctx.em.find(Service, where, { fields: ['id'] })
       : await ctx.em.find(Domain, where, { fields: ['id'] });
-  return { only: rows.map((row) => row.id) };
+  return rows.map((row) => row.id);
+}
+
+/** "All" and "all except" reach what is added later only when that was chosen; else they are today's ids (S2). */
+async function scopeOf(ctx: Working, area: ScopedArea, choice: ScopeChoice, at: string): Promise<Scope> {
+  const named = [...new Set(choice.which === 'all' ? [] : choice.ids)];
+  // a foreign id and one that does not exist are the same mistake
+  if ((await seen(ctx, area, { $in: named })).length !== named.length) throw badInput(at, 'scope');
+  if (choice.which === 'only') return { only: named };
+  const own = ctx.slice.scope(`${area}:view`);
+  if (choice.later) return { except: 'except' in own ? [...new Set([...own.except, ...named])] : named };
+  return { only: await seen(ctx, area, { $nin: named }) };
 }
 
 function datesOf(ctx: Working, part: AccessInput, at: string): Pick<GrantSpec, 'start' | 'end'> {
@@ -42,7 +64,7 @@ async function areasOf(ctx: Working, part: AccessInput, permissions: readonly st
     const choice = part[area];
     if (!choice || (choice.which === 'only' && choice.ids.length === 0))
       throw badInput(`${at}.${area}`, 'scope');
-    spec[area] = await scopeOf(ctx, area, choice);
+    spec[area] = await scopeOf(ctx, area, choice, `${at}.${area}`);
   }
   for (const area of ['billing', 'support', 'admin'] as const) if (areas.has(area)) spec[area] = true;
   return spec;
@@ -70,7 +92,8 @@ export async function grantsFrom(ctx: Working, parts: readonly AccessInput[]): P
     const at = `parts.${index}`;
     const made = await grantsOf(ctx, part, at);
     // unknown and never-delegable names among them: a grant that gives nothing is not stored
-    if (made.some((grant) => checkGrantSpec(ctx.bundle(), grant).length > 0)) throw badInput(`${at}.permissions`, 'invalid');
+    if (made.some((grant) => checkGrantSpec(ctx.bundle(), grant).length > 0))
+      throw badInput(`${at}.permissions`, 'invalid');
     grants.push(...made);
   }
   return grants;

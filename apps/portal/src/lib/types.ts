@@ -36,6 +36,8 @@ export interface FormState {
   id?: string;
   values: Record<string, string | string[]>;
   errors: Record<string, string>;
+  /** What the wrong fields are called, for the summary above the page. */
+  labels: Record<string, string>;
   /** Said above the page: how many things to correct, or why nothing was done. */
   summary: string;
 }

@@ -1,10 +1,10 @@
 import { fieldId, ownForm } from './form-context.ts';
 
 export const widths = {
-  address: 'max-w-130',
-  date: 'max-w-70',
-  search: 'max-w-85',
-  full: '',
+  address: 'w-full max-w-130',
+  date: 'w-full max-w-70',
+  search: 'w-full max-w-85',
+  full: 'w-full',
 };
 export type Width = keyof typeof widths;
 

@@ -23,6 +23,8 @@ interface Options<Schema extends z.ZodType> {
   read?: (data: FormData) => Record<string, unknown>;
   /** Better words for a field than the general ones. */
   messages?: Record<string, () => string>;
+  /** What the fields are called in the summary of errors; name, email and password have their words already. */
+  labels?: Record<string, () => string>;
   /** The field that a refusal speaks of, where the form calls it otherwise: `{ PASSWORD_WRONG: 'current' }`. */
   at?: Partial<Record<RefusalCode, string>>;
 }
@@ -48,14 +50,20 @@ export const done = (to: string, result?: Flash): Done => new Done(to, result);
 /** Parses a form, calls, and redirects with the result; or hands back what was typed and what is wrong. */
 export async function submit<Schema extends z.ZodType, Result extends object = never>(
   event: RequestEvent,
-  { id, schema, fixed, read, messages = {}, at = {} }: Options<Schema>,
+  { id, schema, fixed, read, messages = {}, labels = {}, at = {} }: Options<Schema>,
   call: (step: Step<Schema>) => Promise<Done | Result>,
 ): Promise<ActionFailure<FormState> | Result> {
   const data = await event.request.formData();
   const shown = readShown(event, data);
   const typed = formValues(data);
   const reject = (status: number, errors: Record<string, string>, summary?: string) =>
-    fail(status, { id, values: typed, errors, summary: summary ?? countErrors(errors) });
+    fail(status, {
+      id,
+      values: typed,
+      errors,
+      labels: labelsOf(errors, { ...commonLabels, ...labels }),
+      summary: summary ?? countErrors(errors),
+    });
 
   const { account } = event.params;
   const input = { ...(read?.(data) ?? plain(data)), ...(account && { account }), ...fixed };
@@ -79,6 +87,21 @@ export async function submit<Schema extends z.ZodType, Result extends object = n
     const errors = field ? { [field]: cause.message } : cause.fields;
     return reject(cause.status, errors, Object.keys(errors).length > 0 ? undefined : cause.message);
   }
+}
+
+const commonLabels: Record<string, () => string> = {
+  name: m.common_field_name,
+  email: m.common_field_email,
+  password: m.common_field_password,
+  token: m.common_code_label,
+};
+
+function labelsOf(
+  errors: Record<string, string>,
+  labels: Record<string, () => string>,
+): Record<string, string> {
+  const named = Object.keys(errors).filter((name) => labels[name]);
+  return Object.fromEntries(named.map((name) => [name, labels[name]?.() ?? '']));
 }
 
 function countErrors(errors: Record<string, string>): string {

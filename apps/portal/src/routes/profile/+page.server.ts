@@ -38,6 +38,7 @@ export const actions: Actions = {
       {
         id: 'password',
         schema: changePassword,
+        labels: { current: m.auth_current_password, next: m.auth_new_password },
         at: { PASSWORD_WRONG: 'current', PASSWORD_TOO_WEAK: 'next' },
       },
       async ({ input, api }) => {

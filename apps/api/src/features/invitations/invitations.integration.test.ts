@@ -143,10 +143,11 @@ test('an inviter who no longer holds what he offered offers nothing: refused who
 });
 
 test('nobody gives what he does not hold', async () => {
-  const [one, two] = await world.domains(['acme.example', 'acme-shop.example']);
+  const [one, two, three] = await world.domains(['acme.example', 'acme-shop.example', 'acme-labs.example']);
   const marek = await world.member(
     'Marek Novák',
     { permission: 'domains:manage', domains: { only: [one!.id] } },
+    { permission: 'domains:view', domains: { only: [one!.id, two!.id] } },
     { permission: 'admin:users', admin: true },
   );
   const send = (parts: object[]) =>
@@ -155,6 +156,8 @@ test('nobody gives what he does not hold', async () => {
     { permissions: ['domains:manage'], domains: { which: 'only', ids: [two!.id] } },
   ]);
   expect(beyond.error?.code).toBe('GRANT_EXCEEDS_OWN');
+  const unseen = await send([{ permissions: ['domains:view'], domains: { which: 'only', ids: [three!.id] } }]);
+  expect([unseen.error?.code, unseen.error?.fields]).toEqual(['BAD_INPUT', { 'parts.0.domains': 'Choose which ones.' }]);
   expect((await send([{ permissions: ['billing:view'] }])).error?.code).toBe('GRANT_EXCEEDS_OWN');
   expect((await send([{ permissions: ['admin:ownership'] }])).error?.code).toBe('BAD_INPUT');
   const within = await send([{ permissions: ['domains:view'], domains: { which: 'only', ids: [one!.id] } }]);

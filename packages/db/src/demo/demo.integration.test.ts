@@ -2,7 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../activity-chain.ts';
 import { withConnection } from '../connect.ts';
-import { Account, Invitation, Membership, User } from '../entities/index.ts';
+import {
+  Account,
+  DnsRecord,
+  Domain,
+  Invitation,
+  Membership,
+  Payment,
+  PaymentMethod,
+  User,
+} from '../entities/index.ts';
 import { readFactsOfAccounts } from '../facts.ts';
 import { ensureLogins } from '../logins.ts';
 import { migrate } from '../migrate.ts';
@@ -107,6 +116,19 @@ describe('seedDemo', () => {
     await inTransaction(orm, { account: id }, async (em) => {
       expect(await em.count(Membership, {})).toBe(7);
       expect(await verifyChain(em, id)).toMatchObject({ whole: true });
+    });
+  });
+
+  it('keeps keys between rows working although their owner is bound by the policies', async () => {
+    const olivia = await find('olivia@acme.example');
+    const [acme] = await inTransaction(orm, { user: olivia.id }, (em) => readFactsOfAccounts(em, olivia.id));
+    await inTransaction(orm, { account: acme?.account.id }, async (em) => {
+      const { id: domainId } = await em.findOneOrFail(Domain, { name: 'acme.example' });
+      await em.nativeDelete(Domain, { id: domainId });
+      expect(await em.count(DnsRecord, { domainId })).toBe(0);
+      const payments = await em.count(Payment, {});
+      await em.nativeDelete(PaymentMethod, { preferred: true });
+      expect(await em.count(Payment, { paymentMethodId: null })).toBe(payments);
     });
   });
 

@@ -2,6 +2,7 @@ import { applies, areaOf, containerOf } from './address.ts';
 import { assemble, rowKey, type Assembly, type UnknownName } from './assemble.ts';
 import type { Bundle } from './bundle.ts';
 import { Decider, type CasbinRow } from './casbin.ts';
+import { Cells } from './cells.ts';
 import type { PermissionDef } from './catalogue.ts';
 import { PolicyRequestError } from './faults.ts';
 import type { Facts } from './facts.ts';
@@ -35,12 +36,12 @@ export class Slice {
   readonly unknown: readonly UnknownName[];
   readonly #bundle: Bundle;
   readonly #from: Assembly;
-  readonly #decider: Decider;
+  readonly #cells: Cells;
 
   constructor(bundle: Bundle, from: Assembly, decider: Decider) {
     this.#bundle = bundle;
     this.#from = from;
-    this.#decider = decider;
+    this.#cells = new Cells(decider, from);
     this.unknown = from.unknown;
   }
 
@@ -50,7 +51,7 @@ export class Slice {
    */
   check(permission: Permission, resource: string): Decision {
     const asked = this.#admit(permission, resource);
-    const verdict = this.#decider.ask(this.#from.sub, this.#from.acc, resource, asked.action);
+    const verdict = this.#cells.verdict(resource, asked.action);
     if (verdict.allowed) return { allowed: true, grants: this.#behind(asked, resource) };
     const origin = verdict.row && this.#from.origins.get(rowKey(verdict.row));
     if (!origin) return { allowed: false, why: 'none', granted: false };

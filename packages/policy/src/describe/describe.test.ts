@@ -1,0 +1,187 @@
+import { expect, test } from 'vitest';
+import { loadBundle } from '../bundle.ts';
+import type { GrantSpec } from '../facts.ts';
+import { day, now } from '../testing/facts.ts';
+import { describe, type DescribeOptions } from './index.ts';
+
+const bundle = await loadBundle();
+const all = { except: [] };
+const everywhere = { services: all, domains: all, billing: true, support: true, admin: true };
+const known = new Map([
+  ['svc_web', 'web-02'],
+  ['dom_a', 'acme-atelier.example'],
+  ['dom_b', 'acme-shop.example'],
+  ['dom_c', 'c.example'],
+  ['dom_d', 'd.example'],
+]);
+const inWords = (grants: GrantSpec[], change: Partial<DescribeOptions> = {}) =>
+  describe(bundle, grants, {
+    locale: 'en',
+    mood: 'now',
+    names: (id) => known.get(id),
+    timeZone: 'Europe/Paris',
+    ...change,
+  });
+const agency: GrantSpec = {
+  preset: 'web-agency',
+  services: { only: ['svc_web'] },
+  domains: { only: ['dom_a', 'dom_b'] },
+  support: true,
+  end: new Date('2027-03-31T22:00:00Z'),
+};
+const texts = (list: readonly { text: string }[]) => list.map((item) => item.text);
+
+test('a preset is its title, what one can comes first, then what one cannot', () => {
+  expect(inWords([{ preset: 'technician', services: all, domains: all, support: true }])).toMatchObject({
+    title: 'Technician',
+    does: 'Runs all services, including their passwords; sees all domains and their DNS; opens tickets.',
+    limit: 'Cannot order, cancel, pay or invite; sees no invoices.',
+  });
+  expect(
+    inWords([{ preset: 'technician', services: all, domains: all, support: true }], { locale: 'fr' }),
+  ).toMatchObject({
+    title: 'Technique',
+    does: 'Gère tous les services, mots de passe compris\u202f; voit tous les domaines et leur DNS\u202f; ouvre des tickets.',
+    limit: 'Ne peut ni commander, ni résilier, ni payer, ni inviter\u202f; ne voit aucune facture.',
+  });
+});
+
+test('pending access is said in the conditional', () => {
+  const accountant = [{ preset: 'accountant', billing: true }];
+  expect(inWords(accountant, { mood: 'would' }).does).toBe(
+    'Would see and pay invoices, accept quotes, change payment methods.',
+  );
+  expect(inWords(accountant, { mood: 'will' }).does).toMatch(/^Will see and pay/);
+  expect(inWords(accountant, { mood: 'would', locale: 'fr' }).does).toBe(
+    'Verrait et paierait les factures, accepterait les devis, changerait les moyens de paiement.',
+  );
+});
+
+test('the lists say one thing each, with the reason beside what is sensitive', () => {
+  const said = inWords([agency]);
+  expect(said.can.map(({ text, sensitive }) => [text, sensitive])).toEqual([
+    ['See and run web-02: restart, rename, change settings.', undefined],
+    ['Sign in to the panel of web-02 in one click.', 'acts as the account there'],
+    [
+      'Change DNS records, nameservers, contacts and auto-renewal of acme-atelier.example and acme-shop.example.',
+      undefined,
+    ],
+    ['Open tickets, see and answer those.', undefined],
+  ]);
+  expect(texts(said.cannot).slice(0, 3)).toEqual([
+    'See any other service or domain.',
+    'See or reset passwords.',
+    'Order, upgrade, register, renew or cancel anything.',
+  ]);
+  expect(said.until).toBe('until 31 March 2027');
+  expect(said.summary).toMatch(/^Web agency\. Runs web-02, .* Until 31 March 2027\.$/);
+});
+
+test('names stand apart, so that they can be set in bold, and French elides before a vowel', () => {
+  const [run, , change] = inWords([agency], { locale: 'fr' }).can;
+  expect(run?.parts).toEqual([
+    { text: 'Voir et gérer ' },
+    { text: 'web-02', strong: true },
+    { text: '\u00a0: redémarrer, renommer, changer les réglages.' },
+  ]);
+  expect(change?.text).toMatch(/automatique d’acme-atelier\.example et acme-shop\.example\.$/);
+});
+
+test('up to three things are named, more are counted, and what the reader may not view is only counted', () => {
+  const of = (only: string[]) => inWords([{ permission: 'domains:view', domains: { only } }]).can[0]?.text;
+  expect(of(['dom_c', 'dom_a', 'dom_b'])).toBe(
+    'See acme-atelier.example, acme-shop.example and c.example, DNS records included.',
+  );
+  expect(of(['dom_a', 'dom_b', 'dom_c', 'dom_d'])).toBe('See 4 domains, DNS records included.');
+  expect(of(['dom_a', 'dom_x', 'dom_y'])).toBe(
+    'See acme-atelier.example and 2 domains you cannot see, DNS records included.',
+  );
+  expect(of(['dom_x'])).toBe('See one domain you cannot see, DNS records included.');
+});
+
+test('an exception is said, by name or by number', () => {
+  const of = (except: string[]) => inWords([{ permission: 'domains:manage', domains: { except } }]).does;
+  expect(of(['dom_a'])).toBe(
+    'Changes DNS, nameservers and contacts of all domains except acme-atelier.example.',
+  );
+  expect(of(['dom_x'])).toBe(
+    'Changes DNS, nameservers and contacts of all domains except one you cannot see.',
+  );
+});
+
+test('several grants are one sentence, and no preset’s name stands over it', () => {
+  const said = inWords([
+    { preset: 'domain-manager', domains: { except: ['dom_a'] } },
+    { preset: 'auditor', domains: { only: ['dom_a'] } },
+  ]);
+  expect(said.title).toBeUndefined();
+  expect(said.does).toBe(
+    'Changes DNS, nameservers and contacts of all domains except acme-atelier.example; sees all domains and their DNS.',
+  );
+});
+
+test('an end of its own stands beside what ends, and the day is the last that counts, in the account’s time zone', () => {
+  const end = new Date('2027-03-31T22:00:00Z');
+  const mixed: GrantSpec[] = [
+    { permission: 'billing:view', billing: true },
+    { permission: 'support:own', support: true, end },
+  ];
+  expect(inWords(mixed).until).toBeUndefined();
+  expect(inWords(mixed).does).toBe('Sees invoices; opens tickets, until 31 March 2027.');
+  expect(inWords([agency], { timeZone: 'America/New_York' }).until).toBe('until 31 March 2027');
+  expect(inWords([agency], { timeZone: 'Asia/Tokyo' }).until).toBe('until 1 April 2027');
+  expect(inWords([agency], { timeZone: 'Asia/Tokyo', locale: 'fr' }).until).toBe(
+    'jusqu’au 1er\u00a0avril 2027',
+  );
+});
+
+test('a start to come is said, one that has passed is not', () => {
+  const grant = (start: Date): GrantSpec => ({ permission: 'billing:view', billing: true, start });
+  expect(inWords([grant(day(9))], { now }).does).toBe('Sees invoices, from 1 December 2026.');
+  expect(inWords([grant(day(-9))], { now }).does).toBe('Sees invoices.');
+});
+
+test('owner, everything, nothing more to change, nothing at all', () => {
+  expect(inWords([], { owner: true }).summary).toBe(
+    'Owner. Everything, including handing over and closing the account.',
+  );
+  expect(inWords([], { owner: true, locale: 'fr' }).summary).toBe(
+    'Propriétaire. Tout, y compris céder et clôturer le compte.',
+  );
+  expect(inWords([{ preset: 'full', ...everywhere }]).summary).toBe(
+    'Full access. Everything except handing over and closing the account.',
+  );
+  expect(inWords([{ preset: 'auditor', ...everywhere }]).limit).toBe('Changes nothing.');
+  expect(inWords([{ preset: 'domain-manager', domains: { only: [] } }]).summary).toBe(
+    'Domain manager. Gives nothing any more.',
+  );
+  expect(inWords([{ preset: 'wizard', domains: all }]).summary).toBe('Gives nothing any more.');
+});
+
+test('what is written of a permission is never both can and cannot', () => {
+  for (const preset of bundle.presets.keys()) {
+    for (const locale of ['en', 'fr'] as const) {
+      const said = inWords([{ preset, ...everywhere }], { locale });
+      const cannot = texts(said.cannot);
+      expect(texts(said.can).filter((text) => cannot.includes(text))).toEqual([]);
+      expect(said.can.length).toBeGreaterThan(1);
+    }
+  }
+});
+
+test('French follows its typography, and no person has a gender', () => {
+  const said = [...bundle.presets.keys()].flatMap((preset) => {
+    const one = inWords([{ preset, ...everywhere }], { locale: 'fr' });
+    return [one.summary, ...texts(one.can), ...texts(one.cannot)];
+  });
+  for (const text of said) {
+    expect(text).not.toMatch(/ [;:!?»]|« |'/);
+    expect(text).not.toMatch(/\{|\}|\[|\]/);
+  }
+});
+
+test('a name cannot forge marks, places or control characters', () => {
+  const names = () => '{list}\ue000$&[run]\u0000';
+  const [item] = inWords([{ permission: 'domains:view', domains: { only: ['dom_a'] } }], { names }).can;
+  expect(item?.text).toBe('See {list}$&[run], DNS records included.');
+});

@@ -19,6 +19,8 @@ const schema = z.object({
   MAILBOX_DIR: z.string().optional(),
   POLICIES_DIR: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  /** How long work that died with its process stays unattended. */
+  LEASE_MS: z.coerce.number().int().min(100).optional(),
   /** How long the demo provider takes over a command. */
   PROVIDER_DELAY_MS: z.coerce.number().int().min(0).default(1000),
 });

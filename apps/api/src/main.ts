@@ -19,11 +19,19 @@ async function main(): Promise<void> {
   let workers: Workers | undefined;
   await serve(app, { env, orm, aside, bundle: () => bundle, wake: () => workers?.wake(), log: app.log });
   const address = await app.listen({ host: env.API_HOST, port: env.API_PORT });
-  workers = startWorkers({ env, orm, workerOrm, port: Number(new URL(address).port), log: app.log });
+  workers = startWorkers({
+    env,
+    orm,
+    workerOrm,
+    port: Number(new URL(address).port),
+    leaseMs: env.LEASE_MS,
+    log: app.log,
+  });
 
   const stop = async () => {
-    await app.close();
+    // in demo mode a mail under way is received by this very process
     await workers?.stop();
+    await app.close();
     await Promise.all([orm.close(), aside.close(), workerOrm.close()]);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -24,6 +24,7 @@ create table outbox_messages (
   check (account_id is not null or (invitation_id is null and resource is null)),
   constraint outbox_messages_body_gone check (sent_at is null or body is null)
 );
+create index outbox_messages_lease on outbox_messages (lease_until);
 create index outbox_messages_due on outbox_messages (send_after)
   where sent_at is null and failed_at is null and cancelled_at is null;
 create index outbox_messages_list on outbox_messages (account_id, created_at);

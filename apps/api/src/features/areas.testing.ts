@@ -1,4 +1,4 @@
-import { ActivityEvent, Command, inTransaction, type Domain, type Service } from '@mandate/db';
+import { ActivityEvent, Command, type Domain, type Service } from '@mandate/db';
 import type { Make } from '@mandate/db/testing';
 import { finishCommand } from '../commands/finish.ts';
 import type { CommandKind } from '../commands/kinds.ts';

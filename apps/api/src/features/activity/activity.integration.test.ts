@@ -124,7 +124,7 @@ describe('activity.list', () => {
 
   it('checks the seal anew each time', async () => {
     const { seal } = (await list(world.owner)).data;
-    expect(seal).toMatchObject({ ok: true, brokenAt: null, checkedAt: expect.any(String) });
+    expect(seal).toMatchObject({ ok: true, brokenAt: null, checkedAt: expect.any(String) as string });
     const em = world.em();
     await em.execute('alter table activity_events disable trigger activity_events_append_only');
     await em.execute(`update activity_events set actor_name = 'Somebody' where account_id = ? and seq = 2`, [

@@ -91,7 +91,8 @@ function plain(value: unknown, locale: Locale): string | null {
   if (typeof value === 'boolean') return (value ? m.common_on : m.common_off)({}, { locale });
   if (Array.isArray(value)) return value.filter((one) => typeof one === 'string').join(', ') || null;
   if (isRecord(value)) return `${value.type} ${value.value} (${value.ttl})`;
-  if (!isObject(value)) return String(value);
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  if (!isObject(value)) return null;
   const fields = Object.entries(value).map(
     ([field, one]) => `${label(field, locale)}: ${plain(one, locale) || '–'}`,
   );

@@ -62,9 +62,7 @@ export async function renew(ctx: Working, input: z.output<typeof domainsOne>) {
   const { name } = await hold(ctx, input);
   await refuseWhilePending(ctx, addressOf(input), ['domain.renew']);
   const command = await ask(ctx, addressOf(input), 'domain.renew', {});
-  const invoice = await issueInvoice(ctx, [
-    { label: `${name}, 1 year`, amountCents: yearlyPriceCents(name) },
-  ]);
+  const invoice = await issueInvoice(ctx, [yearOf(ctx, name)]);
   await record(ctx, { action: 'domain.renew_requested', resource: addressOf(input), data: { name } });
   return { command, invoice };
 }
@@ -73,9 +71,7 @@ export async function register(ctx: Working, { name }: z.output<typeof domainsRe
   const id = newId('dom');
   await refuseTaken(ctx, name);
   const command = await ask(ctx, `domains/${id}`, 'domain.register', { name, ...(await registrantOf(ctx)) });
-  const invoice = await issueInvoice(ctx, [
-    { label: `${name}, 1 year`, amountCents: yearlyPriceCents(name) },
-  ]);
+  const invoice = await issueInvoice(ctx, [yearOf(ctx, name)]);
   await record(ctx, { action: 'domain.register_requested', resource: `domains/${id}`, data: { name } });
   return { domain: id, command, invoice };
 }

@@ -134,7 +134,7 @@ describe('DNS records', () => {
     await save({});
     expect((await save({})).error).toMatchObject({
       code: 'RECORD_EXISTS',
-      fields: { value: expect.any(String) },
+      fields: { value: expect.any(String) as string },
     });
     expect((await save({ type: 'CNAME', value: 'shop.example.com' })).error?.code).toBe('RECORD_CONFLICT');
     await save({ name: 'shop', type: 'CNAME', value: 'shop.example.com' });
@@ -191,6 +191,7 @@ describe('domains: settings and orders', () => {
     const { expiresOn } = await world.em().findOneOrFail(Domain, { id: domain.id });
     expect(Number(expiresOn.slice(0, 4))).toBe(Number(domain.expiresOn.slice(0, 4)) + 1);
     expect(await world.em().findOneOrFail(Invoice, { id: data.invoice })).toMatchObject({
+      lines: [{ label: 'Domain, 1 year', amountCents: 2490 }],
       amountCents: 2490,
     });
   });

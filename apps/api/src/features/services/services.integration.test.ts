@@ -157,7 +157,7 @@ describe('services: operations', () => {
     expect(shown.data.commands[0]).toMatchObject({
       by: 'Sam',
       state: 'done',
-      revealUntil: expect.any(String),
+      revealUntil: expect.any(String) as string,
     });
     const seen = await world.owner.query<Detail>('services.get', { account: world.acme, service });
     expect(seen.data.commands[0]?.revealUntil).toBeNull();
@@ -193,7 +193,7 @@ describe('services: operations', () => {
     const service = at(5).id;
     expect((await call(world.owner, 'cancel', { service, name: 'web-05' })).error).toMatchObject({
       code: 'NAME_MISMATCH',
-      fields: { name: expect.any(String) },
+      fields: { name: expect.any(String) as string },
     });
     const { command } = (await call(world.owner, 'cancel', { service, name: 'web-06' })).data;
     expect((await call(world.owner, 'restart', { service })).error?.code).toBe('COMMAND_PENDING');

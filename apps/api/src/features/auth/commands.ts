@@ -1,4 +1,3 @@
-import type { Em } from '@mandate/db';
 import type { z } from 'zod';
 import {
   mailAddressChanged,
@@ -12,6 +11,7 @@ import { hashToken } from '../../auth/secret.ts';
 import { createSession, endAll, endSession, type IssuedSession } from '../../auth/sessions.ts';
 import type { Sent } from './signing-up.ts';
 import { consumeEmailToken, dropTokens } from '../../auth/tokens.ts';
+import { undone } from '../../auth/undone.ts';
 import * as users from '../../auth/users.ts';
 import type * as contract from '../../contract/auth.ts';
 import type { Work } from '../../context.ts';
@@ -73,13 +73,6 @@ export async function requestPasswordReset(
   if (user) await mailReset(ctx, user);
   else await undone(ctx.em, () => mailHaveLogin(ctx, { name: 'Nobody', email, locale: 'en' }));
   return { sent: true };
-}
-
-/** Does work that leaves nothing behind, so that an unknown address takes as long as a known one. */
-async function undone(em: Em, work: () => Promise<void>): Promise<void> {
-  await em.execute('savepoint undone');
-  await work();
-  await em.execute('rollback to savepoint undone');
 }
 
 /** The mail proves the mailbox, so it verifies as well; whoever was signed in with the old password is out. */

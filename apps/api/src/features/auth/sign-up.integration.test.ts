@@ -65,6 +65,7 @@ describe('signing up', () => {
     expect((await lastMail(api, known.email)).kind).toBe('haveLogin');
     expect((await mailsTo(api, known.email)).every((mail) => mail.token === '')).toBe(true);
     expect((await userOf(known.email)).name).toBe(known.name);
+    expect(await api.db.owner.em.fork().count(Account, { ownerUserId: known.id })).toBe(0);
   });
 
   it('sent twice makes one login', async () => {

@@ -1,8 +1,10 @@
+import type { User } from '@mandate/db';
 import type { z } from 'zod';
 import { mailHaveLogin, mailReset, mailVerification } from '../../auth/mails.ts';
 import { hashPassword, passwordMatches, requireStrong } from '../../auth/passwords.ts';
 import { createSession, type IssuedSession } from '../../auth/sessions.ts';
 import { dropTokens } from '../../auth/tokens.ts';
+import { undone } from '../../auth/undone.ts';
 import { forgetUnprovenPassword, insertUser, proveWithPassword, userOfAddress } from '../../auth/users.ts';
 import type { Work } from '../../context.ts';
 import type * as contract from '../../contract/auth.ts';
@@ -34,15 +36,27 @@ async function register(ctx: Work, input: SignUp): Promise<Sent> {
   const known = await userOfAddress(ctx.em, input.email);
   const same = await passwordMatches(known?.passwordHash, input.password);
   const passwordHash = await hashPassword(input.password);
-  if (!known) await create(ctx, { ...input, passwordHash });
-  else if (known.emailVerifiedAt) await mailHaveLogin(ctx, known);
-  else if (same) await mailVerification(ctx, known);
-  else {
-    await forgetUnprovenPassword(ctx.em, known.id);
-    await mailReset(ctx, known);
-  }
+  if (known) await remind(ctx, { known, same, withAccount: input.withAccount });
+  else await create(ctx, { ...input, passwordHash });
   return { sent: true };
 }
+
+/** The address has a login: its mailbox hears of it, in as much time as a new one takes. */
+async function remind(
+  ctx: Work,
+  { known, same, withAccount }: { known: User; same: boolean; withAccount: boolean },
+): Promise<void> {
+  if (withAccount) await undone(ctx.em, () => openAccountOf(ctx, known));
+  if (known.emailVerifiedAt) return mailHaveLogin(ctx, known);
+  if (same) return mailVerification(ctx, known);
+  await forgetUnprovenPassword(ctx.em, known.id);
+  await mailReset(ctx, known);
+}
+
+const openAccountOf = (
+  ctx: Work,
+  { id, name, locale }: Pick<User, 'id' | 'name' | 'locale'>,
+): Promise<string> => openAccount(ctx.em, { name, owner: { id, name }, locale });
 
 async function create(ctx: Work, input: SignUp & { passwordHash: string }): Promise<void> {
   const { name, email, locale, passwordHash } = input;
@@ -50,7 +64,7 @@ async function create(ctx: Work, input: SignUp & { passwordHash: string }): Prom
   // the same sign-up, sent twice in one instant: the first one's mail is on its way
   if (id === null) return;
   await mailVerification(ctx, { id, name, email, locale });
-  if (input.withAccount) await openAccount(ctx.em, { name, owner: { id, name }, locale });
+  if (input.withAccount) await openAccountOf(ctx, { id, name, locale });
 }
 
 /**

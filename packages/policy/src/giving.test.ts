@@ -109,6 +109,7 @@ test('one touches equals and less, never the stronger, the incomparable, the own
   expect(mayTouch(bundle, marek, owner())).toBe(false);
   expect(mayTouch(bundle, owner(), marek)).toBe(true);
   expect(mayTouch(bundle, owner(), owner())).toBe(false);
+  expect(mayTouch(bundle, owner({ userId: 'usr_former' }), owner())).toBe(false);
 });
 
 test('a suspended stronger member stays out of reach, and one of another account too', () => {

@@ -125,9 +125,8 @@ export class Slice {
 
   #admit(permission: unknown, resource: unknown): PermissionDef {
     const known = this.#known(permission);
-    const area = areaOf(this.#bundle.catalogue, resource);
-    if (!area) throw new PolicyRequestError('malformed resource');
-    if (area.name !== known.area || !applies(known, String(resource))) {
+    if (!areaOf(this.#bundle.catalogue, resource)) throw new PolicyRequestError('malformed resource');
+    if (!applies(known, String(resource))) {
       throw new PolicyRequestError(`${known.name} does not apply to this resource`);
     }
     return known;

@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import { m } from '@mandate/messages';
+import { createServer, type RequestListener } from 'node:http';
 import { z } from 'zod';
 import { variables } from './src/env.ts';
+import { everywhere } from './src/lib/server/headers.ts';
+import { ownHost } from './src/server/own-host.ts';
 
 const { API_URL, API_KEY, ORIGIN: address, PORT: port, HOST: host, DEMO } = variables;
 const parsed = z
@@ -21,8 +22,9 @@ if (!parsed.success) {
 }
 const { ORIGIN, PORT, HOST } = parsed.data;
 const origin = new URL(ORIGIN);
+const https = origin.protocol === 'https:';
 
-// adapter-node believes these headers about the address it is reached at; both are always overwritten below
+// adapter-node believes these headers about the address it is reached at; ownHost always overwrites both
 process.env.PROTOCOL_HEADER = 'x-app-proto';
 process.env.HOST_HEADER = 'x-app-host';
 process.env.BODY_SIZE_LIMIT = '128K';
@@ -30,28 +32,13 @@ const { handler } = (await import(new URL('./build/handler.js', import.meta.url)
   handler: RequestListener;
 };
 
-const server = createServer({ requestTimeout: 20_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 });
-server.on('request', (request, response) => {
-  if (request.headers.host !== origin.host) return wrongAddress(request, response);
-  request.headers['x-app-proto'] = origin.protocol.slice(0, -1);
-  request.headers['x-app-host'] = origin.host;
-  handler(request, response);
-});
-
-/** Reached under another name: a page is redirected, anything else is told the right address. */
-function wrongAddress(request: IncomingMessage, response: ServerResponse): void {
-  const shared = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', connection: 'close' };
-  if (request.method === 'GET' || request.method === 'HEAD') {
-    const path = request.url?.startsWith('/') ? request.url : '/';
-    response.writeHead(307, { ...shared, location: origin.origin + path }).end();
-    return;
-  }
-  const texts = (['en', 'fr'] as const).map((locale) =>
-    m.common_right_address({ address: origin.origin }, { locale }),
-  );
-  response.writeHead(421, { ...shared, 'content-type': 'text/plain; charset=utf-8' });
-  response.end(`${texts.join('\n\n')}\n`);
-}
+const server = createServer(
+  { requestTimeout: 20_000, headersTimeout: 15_000, keepAliveTimeout: 5_000 },
+  ownHost(origin, (request, response) => {
+    for (const [name, value] of Object.entries(everywhere(https))) response.setHeader(name, value);
+    handler(request, response);
+  }),
+);
 
 server.on('error', (cause) => {
   console.error(`The portal cannot listen on ${HOST}:${PORT}: ${cause.message}`);

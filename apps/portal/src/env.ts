@@ -23,11 +23,7 @@ export const variables = defineEnvVars({
     description: 'Shows the local mailbox',
   },
   PORT: {
-    schema: z
-      .string()
-      .default('3000')
-      .transform(Number)
-      .pipe(z.number().int().min(0).max(65_535)),
+    schema: z.string().default('3000').transform(Number).pipe(z.number().int().min(0).max(65_535)),
     description: 'Port to listen on',
   },
   HOST: { schema: z.string().min(1).default('127.0.0.1'), description: 'Interface to listen on' },

@@ -43,7 +43,10 @@ export function useField(field: () => { name: string; error?: string; value?: un
     /** For the control itself. */
     get aria() {
       const described = [field().hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
-      return { 'aria-invalid': error ? ('true' as const) : undefined, 'aria-describedby': described || undefined };
+      return {
+        'aria-invalid': error ? ('true' as const) : undefined,
+        'aria-describedby': described || undefined,
+      };
     },
   };
 }

@@ -6,19 +6,19 @@ const fixed: Record<string, string> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'cache-control': 'private, no-store',
 };
 
-/** What a page that says nothing of its own about it may load: nothing. Kit writes a page's own policy. */
+/** For every answer, files and refusals of the framework included. */
+export const everywhere = (https: boolean): Record<string, string> =>
+  https ? { ...fixed, 'strict-transport-security': 'max-age=31536000' } : fixed;
+
+/** What an answer that brings no policy of its own may load: nothing. Kit writes the policy of pages. */
 const CSP = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Every answer that is not a file of the build goes through here. An answer's own header wins. */
+/** For every answer that somebody's request made; one that says otherwise about itself wins. */
 export function secureHeaders(response: Response, https: boolean): void {
-  for (const [name, value] of Object.entries(fixed)) {
+  const own = { ...everywhere(https), 'cache-control': 'private, no-store', 'content-security-policy': CSP };
+  for (const [name, value] of Object.entries(own)) {
     if (!response.headers.has(name)) response.headers.set(name, value);
   }
-  if (!response.headers.has('content-security-policy')) {
-    response.headers.set('content-security-policy', CSP);
-  }
-  if (https) response.headers.set('strict-transport-security', 'max-age=31536000');
 }

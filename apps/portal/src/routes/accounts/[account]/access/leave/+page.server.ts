@@ -1,10 +1,12 @@
 import { accountOnly } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import { done, submit } from '#lib/server/forms.ts';
+import { readShellIfOpen } from '#lib/server/shell.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  mine: await locals.api.accounts.mine.query({ account: params.account }),
+export const load: PageServerLoad = async (event) => ({
+  mine: await event.locals.api.accounts.mine.query({ account: event.params.account }),
+  shell: await readShellIfOpen(event, event.params.account),
 });
 
 export const actions: Actions = {

@@ -19,7 +19,7 @@ export function connect(event: RequestEvent, { shown, onRefusal }: Options): Api
     links: [
       httpLink({
         url: `${API_URL}/trpc`,
-        fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(15_000) } as RequestInit),
+        fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(15_000) }),
         headers: () => headers(event, shown),
       }),
     ],

@@ -51,7 +51,7 @@ export const done = (to: string, result?: Flash): Done => new Done(to, result);
 export async function submit<Schema extends z.ZodType, Result extends object = never>(
   event: RequestEvent,
   { id, schema, fixed, read, messages = {}, labels = {}, at = {} }: Options<Schema>,
-  call: (step: Step<Schema>) => Promise<Done | Result>,
+  call: (step: Step<Schema>) => Promise<Done | Result> | Done | Result,
 ): Promise<ActionFailure<FormState> | Result> {
   const data = await event.request.formData();
   const shown = readShown(event, data);

@@ -38,7 +38,7 @@ describe('readShown', () => {
     ['no account at all', form('usr_olivia', '-')],
   ])('refuses a form that names %s', (_name, data) => {
     expect(() => readShown(event(olivia, 'acc_acme'), data)).toThrow(
-      expect.objectContaining({ status: 409, body: expect.objectContaining({ code: 'STALE_PAGE' }) }),
+      expect.objectContaining({ status: 409 }),
     );
   });
 

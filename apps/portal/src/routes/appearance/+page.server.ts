@@ -11,7 +11,7 @@ const schema = z.object({ theme: z.enum(themes), back: z.string().optional() });
 
 export const actions: Actions = {
   default: (event) =>
-    submit(event, { schema }, async ({ input }) => {
+    submit(event, { schema }, ({ input }) => {
       rememberTheme(event.cookies, input.theme);
       return done(safePath(input.back));
     }),

@@ -4,7 +4,15 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 
-const tests = ['**/*.test.ts', '**/*.e2e.ts', '**/testing/**', '**/testing.ts', '**/test/**', '**/e2e/**'];
+const tests = [
+  '**/*.test.ts',
+  '**/*.e2e.ts',
+  '**/testing/**',
+  '**/testing.ts',
+  '**/*.testing.ts',
+  '**/test/**',
+  '**/e2e/**',
+];
 const noSkippedTests = {
   selector:
     'CallExpression > MemberExpression.callee[object.name=/^(it|test|describe|suite)$/][property.name=/^(skip|only|todo|skipIf|runIf|fails)$/]',

@@ -94,7 +94,7 @@ describe('a start that cannot be', () => {
 describe('a start', () => {
   it('runs until it is told to stop, and brings back a killed API', { timeout: 120_000 }, async () => {
     start();
-    await vi.waitFor(() => expect(said).toContain('Mandate runs at'), { timeout: 90_000, interval: 100 });
+    await vi.waitFor(() => expect(said).toContain('/dev/mailbox'), { timeout: 90_000, interval: 100 });
     expect(said).toContain('olivia@acme.example');
     expect(said).toContain(`http://localhost:${env.PORT}/dev/mailbox`);
     const page = `http://localhost:${env.PORT}/`;

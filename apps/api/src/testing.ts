@@ -19,6 +19,8 @@ export interface Answer<T> {
 }
 
 export interface Caller {
+  /** Of the session that the caller shows. */
+  token: string | null;
   query<T = unknown>(path: string, input?: object, headers?: Record<string, string>): Promise<Answer<T>>;
   mutate<T = unknown>(path: string, input?: object, headers?: Record<string, string>): Promise<Answer<T>>;
 }
@@ -78,42 +80,78 @@ export async function testApi(options: { bundle?: Bundle } = {}): Promise<TestAp
   };
 }
 
+interface Request {
+  method: 'GET' | 'POST';
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+type Send = (request: Request) => Promise<{ status: number; body: string }>;
+
+const injected =
+  (app: FastifyInstance): Send =>
+  async ({ method, path, headers, body }) => {
+    const answer = await app.inject({
+      method,
+      url: path,
+      headers,
+      ...(body === undefined ? {} : { payload: body }),
+    });
+    return { status: answer.statusCode, body: answer.body };
+  };
+
+const overHttp =
+  (url: string): Send =>
+  async ({ path, ...request }) => {
+    const answer = await fetch(url + path, request);
+    return { status: answer.status, body: await answer.text() };
+  };
+
+interface Who {
+  userId: string | null;
+  token: string | null;
+}
+
+/** The same person, asking another process at `url`. */
+export const callerAt = (url: string, key: string, who: Who): Caller => callerOver(overHttp(url), key, who);
+
 async function caller(app: FastifyInstance, { orm, env }: Services, userId: string | null): Promise<Caller> {
-  const token =
+  const session =
     userId &&
     (await inTransaction(orm, { user: userId }, (em) =>
       createSession(em, { id: userId }, { userAgent: 'test', address: '127.0.0.1' }),
-    ).then((session) => session.token));
+    ));
+  return callerOver(injected(app), env.API_KEY, { userId, token: session ? session.token : null });
+}
+
+function callerOver(send: Send, key: string, { userId, token }: Who): Caller {
   const headers = {
     'content-type': 'application/json',
-    'x-mandate-key': env.API_KEY,
+    'x-mandate-key': key,
     'accept-language': 'en',
     ...(token ? { authorization: `Bearer ${token}` } : {}),
   };
-  const answer = <T>({ statusCode, body }: { statusCode: number; body: string }): Answer<T> => {
+  const ask = async <T>(request: Request): Promise<Answer<T>> => {
+    const { status, body } = await send(request);
     const parsed = JSON.parse(body) as { result?: { data: T }; error?: { data: RefusalBody } };
-    return { status: statusCode, data: parsed.result?.data as T, error: parsed.error?.data, body };
+    return { status, data: parsed.result?.data as T, error: parsed.error?.data, body };
   };
   return {
-    query: async (path, input, more = {}) =>
-      answer(
-        await app.inject({
-          method: 'GET',
-          url: `/trpc/${path}`,
-          query: input ? { input: JSON.stringify(input) } : {},
-          headers: { ...headers, ...more },
-        }),
-      ),
-    mutate: async (path, input = {}, more = {}) => {
+    token,
+    query: (path, input, more = {}) => {
+      const query = input ? `?input=${encodeURIComponent(JSON.stringify(input))}` : '';
+      return ask({ method: 'GET', path: `/trpc/${path}${query}`, headers: { ...headers, ...more } });
+    },
+    mutate: (path, input = {}, more = {}) => {
       const account = 'account' in input && typeof input.account === 'string' ? input.account : '-';
-      return answer(
-        await app.inject({
-          method: 'POST',
-          url: `/trpc/${path}`,
-          payload: input,
-          headers: { ...headers, ...(userId ? { 'x-mandate-shown': `${userId}/${account}` } : {}), ...more },
-        }),
-      );
+      const shown: Record<string, string> = userId ? { 'x-mandate-shown': `${userId}/${account}` } : {};
+      return ask({
+        method: 'POST',
+        path: `/trpc/${path}`,
+        headers: { ...headers, ...shown, ...more },
+        body: JSON.stringify(input),
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -9,10 +9,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Delivery, inTransaction, OutboxMessage } from '@mandate/db';
 import { testDatabase, type TestDatabase } from '@mandate/db/testing';
 import { createMailbox, type Mailbox } from '@mandate/emails';
+import { mailKey, startApiProcess } from '../processes/api-process.ts';
 import { mailboxPath, serveMailbox } from './mailbox.ts';
 import { queueMail } from './queue.ts';
 
-const env = { MAIL_KEY: randomBytes(32).toString('base64'), ORIGIN: 'http://localhost:3000' };
+const env = { MAIL_KEY: mailKey, ORIGIN: 'http://localhost:3000' };
 const leaseMs = 1_500;
 let db: TestDatabase;
 let dir: string;
@@ -68,16 +69,15 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-function startSender(): void {
-  sender = spawn(process.execPath, [join(import.meta.dirname, 'testing/sender.ts')], {
-    env: {
-      WORKER_URL: db.workerUrl,
-      BASE_URL: `${address}${mailboxPath}`,
-      MAIL_KEY: env.MAIL_KEY,
-      LEASE_MS: String(leaseMs),
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
+async function startSender(): Promise<void> {
+  // the new process sends before it is known here: the killed one must not answer for it
+  sender = undefined;
+  const api = await startApiProcess(db, {
+    RESEND_API_KEY: 're_test',
+    RESEND_BASE_URL: `${address}${mailboxPath}`,
+    LEASE_MS: String(leaseMs),
   });
+  sender = api.child;
 }
 
 const queue = () =>
@@ -101,14 +101,15 @@ it.each([
   ['between send and mark', 'after', 1],
 ] as const)('a kill -9 %s loses no mail and doubles none', async (_when, at, inMailbox) => {
   dieAt = at;
+  await startSender();
+  const exited = once(sender!, 'exit');
   const id = await queue();
-  startSender();
-  await once(sender!, 'exit');
+  await exited;
   expect(await row(id)).toMatchObject({ attempts: 1, sentAt: null });
   expect((await mailbox.list()).total).toBe(inMailbox);
 
   dieAt = null;
-  startSender();
+  await startSender();
   await marked(id);
   const { items } = await mailbox.list();
   expect(items).toHaveLength(1);
@@ -119,7 +120,7 @@ it.each([
 
 it('a mail queued while nobody sends is sent after the start', async () => {
   const id = await queue();
-  startSender();
+  await startSender();
   await marked(id);
   expect((await mailbox.list()).total).toBe(1);
 });

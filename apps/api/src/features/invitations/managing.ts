@@ -1,4 +1,4 @@
-import { readFactsOfMembers, restoreGrant, storeGrant, type Invitation } from '@mandate/db';
+import { HandOff, readFactsOfMembers, restoreGrant, storeGrant, type Invitation } from '@mandate/db';
 import { hashToken, newToken } from '../../auth/secret.ts';
 import type { AccessInput } from '../../contract/grants.ts';
 import { Refusal } from '../../errors.ts';
@@ -40,6 +40,8 @@ export async function resendInvitation(
     ...(stillGiveable(ctx, inviter, invitation) ? {} : { inviterUserId: ctx.user.id }),
   });
   await ctx.em.flush();
+  // the old link dies with everything that was opened by it
+  await ctx.em.nativeDelete(HandOff, { accountId: ctx.account.id, invitationId: id });
   await mailInvitation(ctx, invitation, token);
   await note(ctx, invitation, 'invitation.resent');
   return { email: invitation.email, expiresAt: invitation.expiresAt };

@@ -8,7 +8,8 @@ import {
 } from '@mandate/db';
 import { covers, giveable, mayTouch } from '@mandate/policy';
 import { describeGrants } from '../describing.ts';
-import { partsOf } from '../members/parts.ts';
+import { groupsOf } from '../members/parts.ts';
+import { sayGrants } from '../members/saying.ts';
 import { paged, slicePage } from '../lists.ts';
 import type { Working } from '../working.ts';
 import { Refusal } from '../../errors.ts';
@@ -108,10 +109,14 @@ export async function getInvitation(ctx: Working, id: string) {
   const one = item(ctx, await factsOf(ctx, [invitation.inviterUserId]), await mailsOf(ctx, [invitation]));
   const days = { timeZone: ctx.account.timeZone, now: ctx.now };
   const grants = invitation.grants.map(restoreGrant);
+  const groups = mayTouchInvitation(ctx, invitation) ? groupsOf(grants, days) : [];
+  const sentences = [];
+  for (const group of groups) sentences.push(await sayGrants(ctx, group.grants, 'would'));
   return {
     ...(await one(invitation)),
     locale: invitation.locale,
     note: invitation.note ?? null,
-    parts: mayTouchInvitation(ctx, invitation) ? partsOf(grants, days) : [],
+    parts: groups.map(({ part }) => part),
+    sentences,
   };
 }

@@ -156,8 +156,13 @@ test('nobody gives what he does not hold', async () => {
     { permissions: ['domains:manage'], domains: { which: 'only', ids: [two!.id] } },
   ]);
   expect(beyond.error?.code).toBe('GRANT_EXCEEDS_OWN');
-  const unseen = await send([{ permissions: ['domains:view'], domains: { which: 'only', ids: [three!.id] } }]);
-  expect([unseen.error?.code, unseen.error?.fields]).toEqual(['BAD_INPUT', { 'parts.0.domains': 'Choose which ones.' }]);
+  const unseen = await send([
+    { permissions: ['domains:view'], domains: { which: 'only', ids: [three!.id] } },
+  ]);
+  expect([unseen.error?.code, unseen.error?.fields]).toEqual([
+    'BAD_INPUT',
+    { 'parts.0.domains': 'Choose which ones.' },
+  ]);
   expect((await send([{ permissions: ['billing:view'] }])).error?.code).toBe('GRANT_EXCEEDS_OWN');
   expect((await send([{ permissions: ['admin:ownership'] }])).error?.code).toBe('BAD_INPUT');
   const within = await send([{ permissions: ['domains:view'], domains: { which: 'only', ids: [one!.id] } }]);

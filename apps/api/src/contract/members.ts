@@ -29,4 +29,6 @@ export const membersContainers = z.strictObject({
   area: z.enum(['services', 'domains']),
   q: search,
   page,
+  /** Ids whose names the picker needs besides what it finds. */
+  chosen: z.array(z.string().max(40)).max(300).default([]),
 });

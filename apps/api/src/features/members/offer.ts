@@ -54,26 +54,23 @@ export async function offer(ctx: Working) {
 }
 
 /** Services or domains to choose from: those that the asking person sees himself. */
-export async function containers(ctx: Working, { area, q, page }: z.infer<typeof membersContainers>) {
-  const where = {
-    $and: [
-      { accountId: ctx.account.id },
-      inScope(ctx.slice.scope(`${area}:view`)),
-      q ? { name: { $ilike: likePattern(q) } } : {},
-    ],
-  };
-  const options = {
-    ...slicePage(page),
-    orderBy: { name: 'asc', id: 'asc' },
-    fields: ['id', 'name'],
-  } as const;
-  const [rows, total] =
+export async function containers(ctx: Working, input: z.infer<typeof membersContainers>) {
+  const { area, q, page, chosen } = input;
+  const seen = { $and: [{ accountId: ctx.account.id }, inScope(ctx.slice.scope(`${area}:view`))] };
+  const found = { $and: [seen, q ? { name: { $ilike: likePattern(q) } } : {}] };
+  const named = { $and: [seen, { id: chosen }] };
+  const all = { orderBy: { name: 'asc', id: 'asc' }, fields: ['id', 'name'] } as const;
+  const [[rows, total], known] =
     area === 'services'
-      ? await ctx.em.findAndCount(Service, where, options)
-      : await ctx.em.findAndCount(Domain, where, options);
-  return paged(
-    rows.map(({ id, name }) => ({ id, name })),
-    total,
-    page,
-  );
+      ? [
+          await ctx.em.findAndCount(Service, found, { ...all, ...slicePage(page) }),
+          await ctx.em.find(Service, named, all),
+        ]
+      : [
+          await ctx.em.findAndCount(Domain, found, { ...all, ...slicePage(page) }),
+          await ctx.em.find(Domain, named, all),
+        ];
+  return { ...paged(rows.map(nameOf), total, page), chosen: known.map(nameOf) };
 }
+
+const nameOf = ({ id, name }: { id: string; name: string }) => ({ id, name });

@@ -16,12 +16,12 @@ function sameFrame(a: AccessInput, b: AccessInput): boolean {
   );
 }
 
-/** Grants as the picker's form shows them: the way back from `grantsFrom`. */
-export function partsOf(
+/** Grants as the picker's form shows them, the way back from `grantsFrom`; each part with its grants. */
+export function groupsOf(
   grants: readonly GrantSpec[],
   { timeZone, now }: { timeZone: string; now: Date },
-): AccessInput[] {
-  const parts: AccessInput[] = [];
+): { part: AccessInput; grants: GrantSpec[] }[] {
+  const groups: { part: AccessInput; grants: GrantSpec[] }[] = [];
   for (const grant of grants) {
     const part: AccessInput = {
       permissions: grant.permission ? [grant.permission] : [],
@@ -31,10 +31,13 @@ export function partsOf(
       ...(grant.start && grant.start > now ? { from: firstDay(grant.start, timeZone) } : {}),
       ...(grant.end ? { until: lastDay(grant.end, timeZone) } : {}),
     };
-    const twin = part.preset ? undefined : parts.find((other) => !other.preset && sameFrame(other, part));
-    if (twin)
-      Object.assign(twin, { ...part, ...twin, permissions: [...twin.permissions, ...part.permissions] });
-    else parts.push(part);
+    const twin = part.preset
+      ? undefined
+      : groups.find((other) => !other.part.preset && sameFrame(other.part, part));
+    if (twin) {
+      twin.part = { ...part, ...twin.part, permissions: [...twin.part.permissions, ...part.permissions] };
+      twin.grants.push(grant);
+    } else groups.push({ part, grants: [grant] });
   }
-  return parts;
+  return groups;
 }

@@ -6,7 +6,8 @@ import { badInput, Refusal } from '../../errors.ts';
 import { describeMember } from '../describing.ts';
 import { likePattern, paged, pageSize, slicePage } from '../lists.ts';
 import type { Working } from '../working.ts';
-import { partsOf } from './parts.ts';
+import { groupsOf } from './parts.ts';
+import { sayGrants } from './saying.ts';
 
 type ListInput = z.infer<typeof membersList>;
 
@@ -83,8 +84,19 @@ export async function listMembers(ctx: Working, input: ListInput) {
   const found = await matching(ctx, input);
   const ids = input.who ? await whoCan(ctx, found, input.who) : found;
   const { offset } = slicePage(input.page);
-  return paged(await items(ctx, ids.slice(offset, offset + pageSize)), ids.length, input.page);
+  const page = paged(await items(ctx, ids.slice(offset, offset + pageSize)), ids.length, input.page);
+  return { ...page, permissions: permissionNames(ctx) };
 }
+
+/** What the filter "Who can …" offers. */
+const permissionNames = (ctx: Working) =>
+  catalogue(ctx.bundle()).flatMap(({ labels, permissions }) =>
+    permissions.map((one) => ({
+      name: one.name,
+      area: labels[ctx.request.locale].name,
+      label: one.labels[ctx.request.locale].name,
+    })),
+  );
 
 /** Facts of one member of this account; NOT_FOUND for everybody else. */
 export async function memberFacts(ctx: Working, userId: string): Promise<MemberFacts> {
@@ -98,5 +110,8 @@ export async function getMember(ctx: Working, userId: string) {
   const facts = await memberFacts(ctx, userId);
   const [one] = await items(ctx, [userId]);
   const days = { timeZone: facts.account.timeZone, now: facts.now };
-  return { ...one!, parts: mayChange(ctx, facts) ? partsOf(facts.grants, days) : [] };
+  const groups = mayChange(ctx, facts) ? groupsOf(facts.grants, days) : [];
+  const sentences = [];
+  for (const { grants } of groups) sentences.push(await sayGrants(ctx, grants, 'now'));
+  return { ...one!, parts: groups.map(({ part }) => part), sentences };
 }

@@ -1,7 +1,7 @@
 import { Invitation, readFactsOfMembers } from '@mandate/db';
 import type { Working } from '../working.ts';
-import { describeGrants } from '../describing.ts';
 import { getMember, memberFacts } from './queries.ts';
+import { sayGrants } from './saying.ts';
 import { assertMayTouch } from './touching.ts';
 
 /** What removing somebody ends, and what it does not: for the page that asks. */
@@ -27,17 +27,6 @@ async function givenBy(ctx: Working, giver: string) {
   for (const { userId, name, owner, grants } of members)
     for (const grant of grants)
       if (!owner && userId !== giver && grant.givenBy === giver)
-        given.push({ user: userId, name, grant: grant.id, access: await sentence(ctx, grant) });
+        given.push({ user: userId, name, grant: grant.id, access: await sayGrants(ctx, [grant], 'now') });
   return given;
 }
-
-const sentence = async (ctx: Working, grant: Parameters<typeof describeGrants>[1][number]) =>
-  (
-    await describeGrants(ctx, [grant], {
-      locale: ctx.request.locale,
-      mood: 'now',
-      reader: ctx.slice,
-      timeZone: ctx.account.timeZone,
-      now: ctx.now,
-    })
-  ).summary;

@@ -1,6 +1,6 @@
-import { Invitation } from '@mandate/db';
+import { Invitation, User } from '@mandate/db';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { mailsTo } from '../../outbox/testing/mails.ts';
+import { lastMail } from '../../auth/testing.ts';
 import { areas, type Areas } from '../areas.testing.ts';
 
 let world: Areas;
@@ -11,13 +11,11 @@ afterEach(() => world.api.close());
 
 const ines = 'ines@studio-moreau.example';
 
-async function domainManager(...ids: string[]) {
-  return { preset: 'domain-manager', domains: { which: 'only', ids } };
-}
+const domainManager = (...ids: string[]) => ({ preset: 'domain-manager', domains: { which: 'only', ids } });
 
 async function invited() {
   const [one, other] = await world.domains(['acme.example', 'acme-shop.example']);
-  const parts = [await domainManager(one!.id)];
+  const parts = [domainManager(one!.id)];
   const sent = await world.owner.mutate<{ results: { email: string; problem: string | null }[] }>(
     'invitations.send',
     {
@@ -32,9 +30,9 @@ async function invited() {
 }
 
 async function handOff() {
-  const [mail] = await mailsTo(world.api, ines);
+  const mail = await lastMail(world.api, ines);
   const nobody = await world.api.as(null);
-  const shown = await nobody.mutate<{ handOff: string }>('invitations.show', { token: mail!.token });
+  const shown = await nobody.mutate<{ handOff: string }>('invitations.show', { token: mail.token });
   expect(shown.error).toBeUndefined();
   return { 'x-mandate-hand-off': shown.data.handOff };
 }
@@ -57,9 +55,7 @@ test('Ines is invited to one domain, creates her login, accepts, sees it and not
     carried,
   );
   expect(signedUp.error).toBeUndefined();
-  const [{ id }] = (await world.em().execute(`select id from users where email = ?`, [ines])) as [
-    { id: string },
-  ];
+  const { id } = await world.em().findOneOrFail(User, { email: ines });
   const her = await world.api.as(id);
   const accepted = await her.mutate('invitations.accept', {}, carried);
   expect(accepted.error).toBeUndefined();
@@ -120,7 +116,7 @@ test('an inviter who no longer holds what he offered offers nothing: refused who
     account: world.acme,
     emails: [ines],
     locale: 'en',
-    parts: [await domainManager(one!.id)],
+    parts: [domainManager(one!.id)],
   });
   expect(sent.error).toBeUndefined();
   const carried = await handOff();
@@ -171,12 +167,12 @@ test('nobody gives what he does not hold', async () => {
 
 test('resending makes a new link and kills the old one; cancelling kills both', async () => {
   await invited();
-  const [first] = await mailsTo(world.api, ines);
+  const first = await lastMail(world.api, ines);
   const { id } = await world.em().findOneOrFail(Invitation, { email: ines });
   const resent = await world.owner.mutate('invitations.resend', { account: world.acme, invitation: id });
   expect(resent.error).toBeUndefined();
   const nobody = await world.api.as(null);
-  expect((await nobody.mutate('invitations.show', { token: first!.token })).error?.code).toBe(
+  expect((await nobody.mutate('invitations.show', { token: first.token })).error?.code).toBe(
     'INVITATION_UNKNOWN',
   );
   const carried = await handOff();

@@ -46,7 +46,7 @@ const units = [
 export function relative(at: Instant, now: Instant = Date.now()): string {
   const distance = new Date(at).getTime() - new Date(now).getTime();
   const [unit, size] = units.find(([, length]) => Math.abs(distance) >= length) ?? ['minute', DAY / 1440];
-  return new Intl.RelativeTimeFormat(tag(), { numeric: 'auto' }).format(Math.trunc(distance / size), unit);
+  return new Intl.RelativeTimeFormat(tag(), { numeric: 'auto' }).format(Math.round(distance / size), unit);
 }
 
 export const money = (cents: number, currency: string) =>

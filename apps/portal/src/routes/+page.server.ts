@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { leadOn } from '#lib/server/flash.ts';
 import { signedIn } from '#lib/server/pages.ts';
 import type { PageServerLoad } from './$types.ts';
 
@@ -6,6 +6,5 @@ import type { PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = async (event) => {
   signedIn(event);
   const { only, invitations } = await event.locals.api.accounts.list.query({});
-  if (only && invitations.length === 0) redirect(303, `/accounts/${only}`);
-  redirect(303, '/accounts');
+  return leadOn(event, only && invitations.length === 0 ? `/accounts/${only}` : '/accounts');
 };

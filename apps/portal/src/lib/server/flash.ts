@@ -1,4 +1,4 @@
-import type { Cookies } from '@sveltejs/kit';
+import { redirect, type Cookies } from '@sveltejs/kit';
 import type { Flash } from '#lib/types.ts';
 import { flashCookie } from './cookies.ts';
 import { packFlash, unpackFlash } from './flash-text.ts';
@@ -14,4 +14,16 @@ export function takeFlash(cookies: Cookies): Flash | null {
   if (!packed) return null;
   flashCookie.clear(cookies);
   return unpackFlash(packed);
+}
+
+interface Hop {
+  cookies: Cookies;
+  parent: () => Promise<{ flash: Flash | null }>;
+}
+
+/** A page that only leads on keeps the result, which the layout has just read, for the page it leads to. */
+export async function leadOn({ cookies, parent }: Hop, to: string): Promise<never> {
+  const { flash: result } = await parent();
+  if (result) flash(cookies, result);
+  redirect(303, to);
 }

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { seedDemo } from '@mandate/db/demo';
+import { testDatabase, type TestDatabase } from '@mandate/db/testing';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { startStack, type Stack } from '../../../../scripts/stack.ts';
+import { hashPassword } from '../../../api/src/auth/passwords.ts';
+import { launchBrowser } from './browser.ts';
+import { Secrets } from './secrets.ts';
+import { openVisitor, type Visitor, type VisitorOptions } from './visitor.ts';
+
+/** A whole portal with the demo's people, its own database and a browser. */
+export interface World {
+  stack: Stack;
+  db: TestDatabase;
+  browser: Browser;
+  secrets: Secrets;
+  logs: string[];
+  /** What went wrong behind the pages since the last test. */
+  faults: string[];
+  /** Somebody before a screen of their own. */
+  visitor: (options?: VisitorOptions) => Promise<Visitor>;
+  close: () => Promise<void>;
+}
+
+export async function openWorld(): Promise<World> {
+  const db = await testDatabase();
+  await seedDemo(db.ownerUrl, { hashPassword });
+  const dataDir = mkdtempSync(join(tmpdir(), 'mandate-e2e-'));
+  const logs: string[] = [];
+  const stack = await startStack({
+    ...{ appUrl: db.appUrl, workerUrl: db.workerUrl, dataDir, logLevel: 'debug' },
+    say: (line) => logs.push(line),
+    apiEnv: { PROVIDER_DELAY_MS: '50' },
+  });
+  const browser = await launchBrowser();
+  const world = { stack, db, browser, secrets: new Secrets(), logs, faults: [] as string[] };
+  return {
+    ...world,
+    visitor: (options) => openVisitor(world, options),
+    close: async () => {
+      await browser.close();
+      await stack.stop();
+      await db.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One world for the tests of a file or block; a fault behind any page fails the test that caused it. */
+export function useWorld(): () => World {
+  let world: World | undefined;
+  beforeAll(async () => {
+    world = await openWorld();
+  });
+  afterEach(async () => {
+    await Promise.all(world?.browser.contexts().map((context) => context.close()) ?? []);
+    expect(world?.faults.splice(0)).toEqual([]);
+  });
+  afterAll(() => world?.close());
+  return () => {
+    if (!world) throw new Error('The world is not open yet.');
+    return world;
+  };
+}

@@ -1,0 +1,40 @@
+import { invitationsOne } from '@mandate/api/contract';
+import { m } from '@mandate/messages';
+import { longDay } from '#lib/dates.ts';
+import { done, submit } from '#lib/server/forms.ts';
+import { pageOf, searchOf } from '#lib/server/query.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+const states = ['active', 'suspended', 'ending', 'ended'] as const;
+
+export const load: PageServerLoad = async ({ locals: { api }, params: { account }, url, parent }) => {
+  const state = states.find((one) => one === url.searchParams.get('state'));
+  const [members, invitations] = await Promise.all([
+    api.members.list.query({
+      account,
+      q: searchOf(url),
+      who: searchOf(url, 'who'),
+      state,
+      page: pageOf(url),
+    }),
+    api.invitations.list.query({ account, page: pageOf(url, 'invited') }),
+  ]);
+  const { shell } = await parent();
+  const mayInvite = shell.permissions.includes('admin:users');
+  const alone = members.total === 1 && invitations.total === 0 && url.search === '';
+  const offer = alone && shell.owner && mayInvite ? await api.members.offer.query({ account }) : null;
+  return { members, invitations, mayInvite, situations: offer?.presets ?? null };
+};
+
+export const actions: Actions = {
+  resend: (event) =>
+    submit(event, { id: 'resend', schema: invitationsOne }, async ({ input, api }) => {
+      const { account } = event.params;
+      const { email, expiresAt } = await api.invitations.resend.mutate(input);
+      const { timeZone } = (await api.accounts.shell.query({ account })).account;
+      return done(`/accounts/${account}/users`, {
+        strong: m.users_resent({ email }),
+        text: m.users_resent_text({ date: longDay(expiresAt, timeZone) }),
+      });
+    }),
+};

@@ -1,0 +1,18 @@
+import { invitationsOne } from '@mandate/api/contract';
+import { m } from '@mandate/messages';
+import { done, submit } from '#lib/server/forms.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = async ({ locals, params }) => ({
+  invitation: await locals.api.invitations.get.query(params),
+});
+
+export const actions: Actions = {
+  default: (event) => {
+    const { account, invitation } = event.params;
+    return submit(event, { schema: invitationsOne, fixed: { invitation } }, async ({ input, api }) => {
+      const { email } = await api.invitations.cancel.mutate(input);
+      return done(`/accounts/${account}/users`, { strong: m.users_cancelled({ email }) });
+    });
+  },
+};

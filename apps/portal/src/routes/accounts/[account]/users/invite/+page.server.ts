@@ -1,0 +1,60 @@
+import { invitationsSend } from '@mandate/api/contract';
+import { m } from '@mandate/messages';
+import { todayIn, useSituation, partOf } from '#lib/access/choosing.ts';
+import { emptyDraft } from '#lib/access/draft.ts';
+import type { Draft, Offer } from '#lib/access/types.ts';
+import { done, submit } from '#lib/server/forms.ts';
+import { choosing, listsFor, type Choosing } from '#lib/server/picker.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+import { resultOf } from './result.ts';
+
+export const load: PageServerLoad = async ({ locals, params: { account }, url }) => {
+  const offer = await locals.api.members.offer.query({ account });
+  const situation = url.searchParams.get('preset') ?? '';
+  const held = offer.presets.some(({ name, held }) => name === situation && held);
+  const empty = { ...emptyDraft(locals.locale), situation: held ? situation : '' };
+  const draft = useSituation(offer, empty, todayIn(offer.timeZone));
+  return { offer, draft, lists: await listsFor(locals.api, account, draft) };
+};
+
+const addressesIn = ({ emails }: Draft) => emails.split(/[\s,;]+/).filter((one) => one !== '');
+
+/** What was typed and chosen, as the contract reads it. */
+function reading(draft: Draft, offer: Offer) {
+  const emails = addressesIn(draft);
+  return {
+    id: 'invite',
+    schema: invitationsSend,
+    read: () => ({
+      emails,
+      locale: draft.locale,
+      note: draft.note.trim() === '' ? undefined : draft.note,
+      parts: [partOf(offer, draft)],
+    }),
+    messages: {
+      'parts.0.permissions': () => m.invite_choose_something(),
+      ...Object.fromEntries(
+        emails.map((email, at) => [`emails.${at}`, () => m.invite_wrong_address({ email })]),
+      ),
+    },
+  };
+}
+
+export const actions: Actions = {
+  /** Ticks the boxes of a situation, searches, or comes back from the check page. */
+  draft: (event) => choosing(event, ({ again }: Choosing) => again()),
+  check: (event) =>
+    choosing(event, ({ draft, offer, again }) =>
+      submit(event, reading(draft, offer), async ({ input, api }) => ({
+        ...(await again()),
+        check: await api.invitations.check.query(input),
+      })),
+    ),
+  send: (event) =>
+    choosing(event, ({ draft, offer }) =>
+      submit(event, reading(draft, offer), async ({ input, api }) => {
+        const { results } = await api.invitations.send.mutate(input);
+        return done(`/accounts/${event.params.account}/users`, resultOf(results));
+      }),
+    ),
+};

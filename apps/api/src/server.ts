@@ -1,5 +1,5 @@
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { requestInfo, type Services } from './context.ts';
 import type { Env } from './env.ts';
 import { mailboxIn, serveMailbox } from './outbox/mailbox.ts';
@@ -19,7 +19,7 @@ export function createHttp(env: Pick<Env, 'LOG_LEVEL'>): FastifyInstance {
     routerOptions: { maxParamLength: 5000 },
     forceCloseConnections: 'idle',
     logger: { level: env.LOG_LEVEL, redact: ['req.headers', 'err.query', 'err.parameters'] },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID();

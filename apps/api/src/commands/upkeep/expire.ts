@@ -1,5 +1,5 @@
 import { appendEvent, inTransaction, lockRows, type NewEvent, type Orm } from '@mandate/db';
-import { cancelInvitationsOf, expireInvitations } from './invitations.ts';
+import { cancelOffersOf, expireInvitations } from './invitations.ts';
 import { expireMembers } from './members.ts';
 
 /** Writes down, in one transaction, all that ran out in an account; with the app's login. */
@@ -9,7 +9,7 @@ export function expireIn(orm: Orm, accountId: string): Promise<void> {
     const events: NewEvent[] = [];
     for (const { userId, gone, event } of await expireMembers(em, accountId)) {
       events.push(event);
-      if (gone) events.push(...(await cancelInvitationsOf(em, accountId, userId)));
+      if (gone) events.push(...(await cancelOffersOf(em, accountId, userId)));
     }
     events.push(...(await expireInvitations(em, accountId)));
     for (const event of events) await appendEvent(em, event);

@@ -1,4 +1,5 @@
 import type { Em, NewEvent } from '@mandate/db';
+import { cancelInvitationsOf } from '../../features/invitations/cancelling.ts';
 import { systemEvent } from '../event.ts';
 
 interface Closed {
@@ -10,14 +11,8 @@ const eventsOf = (accountId: string, action: string, closed: Closed[]): NewEvent
   closed.map(({ id, email }) => systemEvent(accountId, { action, data: { invitation: id, email } }));
 
 /** Cancels what a person whose access just ended had offered (S12.9). */
-export async function cancelInvitationsOf(em: Em, accountId: string, inviter: string): Promise<NewEvent[]> {
-  const closed = await em.execute<Closed[]>(
-    `update invitations set state = 'cancelled', answered_at = clock_timestamp()
-     where account_id = ? and inviter_user_id = ? and state = 'open' returning id, email`,
-    [accountId, inviter],
-  );
-  return eventsOf(accountId, 'invitation.cancelled', closed);
-}
+export const cancelOffersOf = async (em: Em, accountId: string, inviter: string): Promise<NewEvent[]> =>
+  eventsOf(accountId, 'invitation.cancelled', await cancelInvitationsOf(em, accountId, inviter));
 
 /** Marks invitations that nobody answered in time. */
 export async function expireInvitations(em: Em, accountId: string): Promise<NewEvent[]> {

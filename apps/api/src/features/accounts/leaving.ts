@@ -12,7 +12,7 @@ export async function leaveAccount(
   const { account, user } = ctx;
   if (ctx.facts.owner) throw new Refusal('OWNER_CANNOT_LEAVE', { account: account.name });
   await endMembership(ctx.em, { accountId: account.id, userId: user.id }, 'left', user.id);
-  const cancelled = await cancelInvitationsOf(ctx, user.id);
+  const cancelled = await cancelInvitationsOf(ctx.em, account.id, user.id);
   const owner = await ctx.em.findOneOrFail(User, { id: account.ownerUserId });
   await queueMail(ctx, {
     kind: 'accountLeft',
@@ -33,7 +33,7 @@ export async function leaveAccount(
     resource: 'admin',
     subjectUserId: user.id,
     subjectName: user.name,
-    data: { cancelled },
+    data: { cancelled: cancelled.map(({ email }) => email) },
   });
   return { name: account.name };
 }

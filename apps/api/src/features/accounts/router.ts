@@ -4,7 +4,7 @@ import { memberProcedure, router, userProcedure } from '../../trpc.ts';
 import { leaveAccount } from './leaving.ts';
 import { openAccount } from './opening.ts';
 import { listAccounts } from './queries.ts';
-import { mine, shell } from './shell.ts';
+import { mine, noteVisit, shell } from './shell.ts';
 
 /** Closed to nobody whose access merely rests: they may read what it is, and leave (S11). */
 const openTo = ['suspended', 'not_started'] as const;
@@ -19,7 +19,10 @@ export const accountsRouter = router({
   }),
   shell: memberProcedure()
     .input(accountOnly)
-    .query(({ ctx }) => shell(ctx)),
+    .query(async ({ ctx }) => {
+      await noteVisit(ctx);
+      return shell(ctx);
+    }),
   mine: memberProcedure({ openTo })
     .input(accountOnly)
     .query(({ ctx }) => mine(ctx)),

@@ -1,5 +1,29 @@
+import { inTransaction } from '@mandate/db';
 import { describeMember } from '../describing.ts';
 import type { Working } from '../working.ts';
+
+/**
+ * Notes that a member was here, every five minutes at most. Apart from the page's own transaction, which only reads;
+ * a row that somebody holds is left alone.
+ */
+export async function noteVisit({ aside, account, user, log }: Working): Promise<void> {
+  try {
+    await inTransaction(aside, { account: account.id }, (em) =>
+      em.execute(
+        `update memberships set last_active_at = date_trunc('milliseconds', clock_timestamp())
+         where (account_id, user_id) in (
+           select account_id, user_id from memberships
+           where account_id = ? and user_id = ?
+             and coalesce(last_active_at, '-infinity') < clock_timestamp() - interval '5 minutes'
+           for no key update skip locked)`,
+        [account.id, user.id],
+        'run',
+      ),
+    );
+  } catch (error) {
+    log.warn({ err: error }, 'a visit could not be noted');
+  }
+}
 
 /** What every page of an account needs: where one is, as what, until when, and what may be offered. */
 export async function shell(ctx: Working) {

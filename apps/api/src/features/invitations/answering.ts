@@ -103,7 +103,8 @@ async function answered(
   else await queueMail(ctx, { kind: 'invitationDeclined', ...told, props: about });
   await appendEvent(ctx.em, {
     accountId: account.id,
-    actorKind: 'user',
+    // who declines by the link alone is nobody's login
+    actorKind: person ? 'user' : 'system',
     actorUserId: person?.id ?? null,
     actorName: name,
     action: `invitation.${answer}`,

@@ -9,7 +9,7 @@ import {
   invitationsSend,
 } from '../../contract/invitations.ts';
 import { client, count } from '../../limits/limits.ts';
-import { idIn, type Raw } from '../../targets.ts';
+import { idIn, oneInvitation, type Raw } from '../../targets.ts';
 import { accountProcedure, publicProcedure, router, userProcedure } from '../../trpc.ts';
 import { acceptInvitation, declineInvitation } from './answering.ts';
 import { cancelInvitation, changeInvitation, resendInvitation } from './managing.ts';
@@ -23,7 +23,7 @@ export const invitationsRouter = router({
   list: accountProcedure('admin:members')
     .input(invitationsList)
     .query(({ ctx, input }) => listInvitations(ctx, input.page)),
-  get: accountProcedure('admin:members')
+  get: accountProcedure('admin:members', { on: oneInvitation })
     .input(invitationsOne)
     .query(({ ctx, input }) => getInvitation(ctx, input.invitation)),
   check: accountProcedure('admin:users')
@@ -32,13 +32,13 @@ export const invitationsRouter = router({
   send: accountProcedure('admin:users')
     .input(invitationsSend)
     .mutation(({ ctx, input }) => sendInvitations(ctx, input)),
-  resend: accountProcedure('admin:users', { locks: theInvitation })
+  resend: accountProcedure('admin:users', { on: oneInvitation, locks: theInvitation })
     .input(invitationsOne)
     .mutation(({ ctx, input }) => resendInvitation(ctx, input.invitation)),
-  cancel: accountProcedure('admin:revoke', { locks: theInvitation })
+  cancel: accountProcedure('admin:revoke', { on: oneInvitation, locks: theInvitation })
     .input(invitationsOne)
     .mutation(({ ctx, input }) => cancelInvitation(ctx, input.invitation)),
-  change: accountProcedure('admin:users', { locks: theInvitation })
+  change: accountProcedure('admin:users', { on: oneInvitation, locks: theInvitation })
     .input(invitationsChange)
     .mutation(({ ctx, input }) => changeInvitation(ctx, input.invitation, input.parts)),
 

@@ -99,14 +99,17 @@ export async function reduceMember(ctx: Working, { user, parts, seen }: Change):
 export async function removeMember(ctx: Working, { user, alsoEnd }: { user: string; alsoEnd: AlsoEnd }) {
   const facts = await target(ctx, user);
   await endMembership(ctx.em, of(facts), 'removed', ctx.user.id);
-  const cancelled = await cancelInvitationsOf(ctx, user);
+  const cancelled = await cancelInvitationsOf(ctx.em, ctx.account.id, user);
   await endGiven(ctx, user, alsoEnd);
   const sessions = await ctx.em.execute<object[]>(
     `select 1 from sessions where user_id = ? and expires_at > now()`,
     [user],
   );
   await tell(ctx, facts, 'accessRemoved', []);
-  await note(ctx, facts, 'member.removed', { before: facts.grants, cancelled });
+  await note(ctx, facts, 'member.removed', {
+    before: facts.grants,
+    cancelled: cancelled.map(({ email }) => email),
+  });
   return { user, name: facts.name, sessions: sessions.length, cancelled: cancelled.length };
 }
 

@@ -7,7 +7,7 @@ import {
   membersRemove,
 } from '../../contract/members.ts';
 import { accountOnly } from '../../contract/accounts.ts';
-import { idIn, type Raw } from '../../targets.ts';
+import { idIn, oneMember, type Raw } from '../../targets.ts';
 import { accountProcedure, router } from '../../trpc.ts';
 import {
   changeMember,
@@ -40,7 +40,7 @@ export const membersRouter = router({
   list: accountProcedure('admin:members')
     .input(membersList)
     .query(({ ctx, input }) => listMembers(ctx, input)),
-  get: accountProcedure('admin:members')
+  get: accountProcedure('admin:members', { on: oneMember })
     .input(membersOne)
     .query(({ ctx, input }) => getMember(ctx, input.user)),
   offer: accountProcedure('admin:users')
@@ -49,25 +49,25 @@ export const membersRouter = router({
   containers: accountProcedure('admin:users')
     .input(membersContainers)
     .query(({ ctx, input }) => containers(ctx, input)),
-  check: accountProcedure('admin:users')
+  check: accountProcedure('admin:users', { on: oneMember })
     .input(membersCheck)
     .query(({ ctx, input }) => checkChange(ctx, input.user, input.parts)),
-  change: accountProcedure('admin:users', { locks: theMember })
+  change: accountProcedure('admin:users', { on: oneMember, locks: theMember })
     .input(membersChange)
     .mutation(({ ctx, input }) => changeMember(ctx, input)),
-  reduce: accountProcedure('admin:revoke', { locks: theMember })
+  reduce: accountProcedure('admin:revoke', { on: oneMember, locks: theMember })
     .input(membersChange)
     .mutation(({ ctx, input }) => reduceMember(ctx, input)),
-  removal: accountProcedure('admin:revoke')
+  removal: accountProcedure('admin:revoke', { on: oneMember })
     .input(membersOne)
     .query(({ ctx, input }) => removal(ctx, input.user)),
-  remove: accountProcedure('admin:revoke', { locks: theMemberAndHeirs })
+  remove: accountProcedure('admin:revoke', { on: oneMember, locks: theMemberAndHeirs })
     .input(membersRemove)
     .mutation(({ ctx, input }) => removeMember(ctx, input)),
-  suspend: accountProcedure('admin:revoke', { locks: theMember })
+  suspend: accountProcedure('admin:revoke', { on: oneMember, locks: theMember })
     .input(membersOne)
     .mutation(({ ctx, input }) => suspendMember(ctx, input.user)),
-  resume: accountProcedure('admin:users', { locks: theMember })
+  resume: accountProcedure('admin:users', { on: oneMember, locks: theMember })
     .input(membersOne)
     .mutation(({ ctx, input }) => resumeMember(ctx, input.user)),
 });

@@ -1,0 +1,69 @@
+import { Membership } from '@mandate/db';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { areas, type Areas } from '../areas.testing.ts';
+
+let world: Areas;
+beforeEach(async () => {
+  world = await areas();
+});
+afterEach(() => world.api.close());
+
+interface List {
+  items: { id: string; name: string; enterable: boolean; standing: string }[];
+  enterable: number;
+  only: string | null;
+  invitations: { id: string; account: string }[];
+}
+
+test('the chooser lists own accounts, open accesses and ended ones, and says which can be entered', async () => {
+  const dora = await world.make.user({ name: 'Dora Schmidt' });
+  const own = await world.make.account(dora.id, { name: 'Schmidt' });
+  await world.make.member(world.acme, dora.id, [{ preset: 'auditor', admin: true }]);
+  await world.make.member(world.other, dora.id, [{ preset: 'auditor', admin: true }], {
+    suspendedAt: new Date(),
+  });
+  const { data } = await (await world.api.as(dora.id)).query<List>('accounts.list', {});
+  expect(data.items.map(({ name, enterable, standing }) => [name, enterable, standing])).toEqual([
+    ['Schmidt', true, 'active'],
+    ['Acme', true, 'active'],
+    ['Oster', false, 'suspended'],
+  ]);
+  expect([data.enterable, data.only]).toEqual([2, null]);
+  const opened = await (
+    await world.api.as(dora.id)
+  ).mutate<{ id: string }>('accounts.open', { name: 'Second' });
+  expect(opened.data.id).not.toBe(own.id);
+});
+
+test('waiting invitations are shown to the verified address alone, and can be accepted there without a link', async () => {
+  const [domain] = await world.domains(['acme.example']);
+  const ines = await world.make.user({ name: 'Ines Moreau', email: 'ines@studio.example' });
+  const { invitation } = await world.make.invitation(
+    world.acme,
+    world.olivia.id,
+    [{ permission: 'domains:view', domains: { only: [domain!.id] } }],
+    { email: ines.email },
+  );
+  const her = await world.api.as(ines.id);
+  const { data } = await her.query<List>('accounts.list', {});
+  expect(data.invitations.map(({ id, account }) => [id, account])).toEqual([[invitation.id, 'Acme']]);
+  expect((await world.outsider.query<List>('accounts.list', {})).data.invitations).toEqual([]);
+  const stranger = await world.outsider.mutate('invitations.accept', { invitation: invitation.id });
+  expect(stranger.error?.code).toBe('INVITATION_UNKNOWN');
+  expect((await her.mutate('invitations.accept', { invitation: invitation.id })).error).toBeUndefined();
+  expect((await her.query<List>('accounts.list', {})).data.only).toBe(world.acme);
+});
+
+test('a visit is noted on the membership, and reading an account changes nothing else', async () => {
+  const her = await world.member('Dora Schmidt', { permission: 'admin:profile', admin: true });
+  expect((await her.query('accounts.shell', { account: world.acme })).status).toBe(200);
+  const row = await world.em().findOneOrFail(Membership, { accountId: world.acme, userId: her.id });
+  expect(row.lastActiveAt).not.toBeNull();
+  expect(row.epoch).toBe(1);
+});
+
+test('unknown accounts and others’ accounts are answered alike', async () => {
+  const unknown = await world.outsider.query('accounts.shell', { account: `acc_${'0'.repeat(20)}` });
+  const foreign = await world.outsider.query('accounts.shell', { account: world.acme });
+  expect([foreign.status, foreign.body]).toEqual([404, unknown.body]);
+});

@@ -19,6 +19,8 @@ export function connect(event: RequestEvent, { shown, onRefusal }: Options): Api
     links: [
       httpLink({
         url: `${API_URL}/trpc`,
+        // long inputs, and everything private, stay out of URLs
+        methodOverride: 'POST',
         fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(15_000) }),
         headers: () => headers(event, shown),
       }),

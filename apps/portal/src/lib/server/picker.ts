@@ -42,9 +42,11 @@ export async function choosing<Result extends object>(
   const draft = useSituation(offer, readDraft(data), todayIn(offer.timeZone));
   const again = async () => ({ draft, lists: await listsFor(api, account, draft) });
   const result = await run({ draft, offer, again });
-  if (!isActionFailure(result)) return result;
-  return fail(result.status, { ...named(result.data as FormState, draft), ...(await again()) });
+  if (!failed(result)) return result;
+  return fail(result.status, { ...named(result.data, draft), ...(await again()) });
 }
+
+const failed = (result: object): result is ActionFailure<FormState> => isActionFailure(result);
 
 /** The contract speaks of parts and of single addresses; the form has other names for them. */
 function named(state: FormState, draft: Draft): FormState {

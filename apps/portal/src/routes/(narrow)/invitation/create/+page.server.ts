@@ -1,0 +1,55 @@
+import { redirect } from '@sveltejs/kit';
+import { signUpInvited } from '@mandate/api/contract';
+import { m } from '@mandate/messages';
+import { connect } from '#lib/server/api.ts';
+import { handOff, session } from '#lib/server/cookies.ts';
+import { done, submit } from '#lib/server/forms.ts';
+import { refusePage } from '#lib/server/pages.ts';
+import { whoIs } from '#lib/server/who.ts';
+
+import { openedInvitation } from '../opened.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types.ts';
+
+export const load: PageServerLoad = async (event) => {
+  const opened = await openedInvitation(event);
+  if (!opened?.access || opened.you) redirect(303, '/invitation');
+  const { email, account, inviter } = opened;
+  return { opened: { email, account, inviter } };
+};
+
+/** As the person who has just got a login. What stands in the way is said on the invitation's own page. */
+async function accept(event: RequestEvent, token: string) {
+  event.locals.session = token;
+  const { user } = await whoIs(event);
+  const api = connect(event, {
+    shown: `${user?.id ?? '-'}/-`,
+    onRefusal: (refusal) => {
+      if (refusal.status >= 500) refusePage(event, refusal);
+      redirect(303, '/invitation');
+    },
+  });
+  const { account, name } = await api.invitations.accept.mutate({});
+  handOff.clear(event.cookies);
+  return done(`/accounts/${account}`, {
+    strong: m.invite_accepted({ account: name }),
+    text: m.invite_accepted_login(),
+  });
+}
+
+export const actions: Actions = {
+  default: (event) => {
+    const fixed = { locale: event.locals.locale };
+    return submit(event, { schema: signUpInvited, fixed }, async ({ input, api }) => {
+      const made = await api.auth.signUpInvited.mutate(input);
+      if ('token' in made) {
+        session.set(event.cookies, made.token, made.expiresAt);
+        return accept(event, made.token);
+      }
+      return done('/verify', {
+        tone: 'info',
+        strong: m.auth_look_in_mailbox(),
+        text: m.invite_copied_text(),
+      });
+    });
+  },
+};

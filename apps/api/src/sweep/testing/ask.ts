@@ -21,7 +21,11 @@ export type Send = (request: {
 export const injecting =
   (app: FastifyInstance): Send =>
   async ({ path, body, ...request }) => {
-    const answer = await app.inject({ ...request, url: path, ...(body === undefined ? {} : { payload: body }) });
+    const answer = await app.inject({
+      ...request,
+      url: path,
+      ...(body === undefined ? {} : { payload: body }),
+    });
     return { status: answer.statusCode, body: answer.body };
   };
 
@@ -98,6 +102,7 @@ export async function ask(
 /** What differs from the table, in one line; null when nothing does. */
 export function faultOf(cell: Cell, answer: Answer): string | null {
   if (answer.code === cell.code && answer.status === statuses[cell.code]) return null;
-  const said = answer.code === 'BAD_INPUT' || answer.code === 'INTERNAL' ? ` ${answer.body.slice(0, 300)}` : '';
+  const said =
+    answer.code === 'BAD_INPUT' || answer.code === 'INTERNAL' ? ` ${answer.body.slice(0, 300)}` : '';
   return `${nameOf(cell)}: ${answer.status} ${answer.code} instead of ${statuses[cell.code]} ${cell.code}${said}`;
 }

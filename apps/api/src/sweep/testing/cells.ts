@@ -21,10 +21,13 @@ function targetsOf(line: Line, person: Person): readonly Target[] {
   if (line.kind === 'public') return ['own'];
   if (line.kind === 'user') return line.names ? ['own', 'foreign id', 'nonexistent id'] : ['own'];
   const named = Boolean(line.names);
+  const rests = !['member', 'owner', 'outsider', 'anonymous', 'removed', 'suspended'].includes(person.kind);
   return targets.filter((target) => {
+    if (rests && target !== 'own' && target !== 'other account') return false;
     if (target === 'own ticket') return line.names === 'ticket' && person.kind !== 'outsider';
     if (target === 'unknown account' || target === 'malformed account') return edges.includes(person);
-    if (target === 'odd id') return named && (edges.includes(person) || few.includes(person.name));
+    if (target === 'odd id' || target === 'malformed id')
+      return named && (edges.includes(person) || few.includes(person.name));
     return named || !target.endsWith(' id');
   });
 }

@@ -1,7 +1,8 @@
 import type { Em } from '@mandate/db';
 
-/** Counted whatever comes of a call, or a note of when: no answer hangs on them. */
-const leftOut = ['rate_limits', 'sessions.last_used_at'];
+/** Notes of when, and of how often: no answer hangs on them. */
+const notes = ['last_used_at', 'last_active_at'];
+const counters = 'rate_limits';
 
 /** A digest of every table, by name. */
 export async function digest(em: Em): Promise<Record<string, string>> {
@@ -9,13 +10,13 @@ export async function digest(em: Em): Promise<Record<string, string>> {
     `select table_name as name from information_schema.tables
      where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`,
   );
-  const columns = leftOut.filter((name) => name.includes('.')).map((name) => name.split('.')[1]!);
+  const left = `array['${notes.join("','")}']`;
   const parts = tables
-    .filter(({ name }) => !leftOut.includes(name))
+    .filter(({ name }) => name !== counters)
     .map(
       ({ name }) =>
         `select '${name}' as name, md5(coalesce(string_agg(row, chr(10) order by row), '')) as hash
-         from (select (to_jsonb(t) - '${columns.join()}')::text as row from ${name} t) rows`,
+         from (select (to_jsonb(t) - ${left})::text as row from ${name} t) rows`,
     );
   const rows = await em.execute<{ name: string; hash: string }[]>(parts.join(' union all '));
   return Object.fromEntries(rows.map(({ name, hash }) => [name, hash]));
@@ -29,3 +30,7 @@ export async function rowsWhere(em: Em, table: string, column: string, value: st
   );
   return row.rows;
 }
+
+/** The tables whose rows differ between two digests. */
+export const changed = (before: Record<string, string>, after: Record<string, string>): string[] =>
+  Object.keys(after).filter((name) => after[name] !== before[name]);

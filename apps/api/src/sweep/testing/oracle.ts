@@ -54,7 +54,8 @@ export const decisiveIn = (preset: string): string[] =>
     (one) => !words(presets[preset]).some((other) => words(implied[other]).includes(one)),
   );
 
-const flat = (names: string[]): Set<string> => new Set(names.flatMap((name) => [name, ...words(implied[name])]));
+const flat = (names: string[]): Set<string> =>
+  new Set(names.flatMap((name) => [name, ...words(implied[name])]));
 
 /** What a permission is asked about: some resource; one that does not exist yet; this one; a ticket. */
 type Place = 'anywhere' | 'fresh' | 'this' | 'own ticket' | 'other ticket';
@@ -97,7 +98,10 @@ export function expected(line: Line, person: Person, target: Target, state: Stat
   if (line.kind === 'public') return 'OK';
   if (person.kind === 'anonymous') return 'UNAUTHENTICATED';
   if (line.kind === 'user') return line.refuses?.[person.kind] ?? (target === 'own' ? 'OK' : line.unknown!);
-  if (['other account', 'unknown account', 'malformed account'].includes(target) || person.kind === 'outsider')
+  if (
+    ['other account', 'unknown account', 'malformed account'].includes(target) ||
+    person.kind === 'outsider'
+  )
     return 'ACCOUNT_NOT_FOUND';
   const stands = standing[person.kind];
   if (stands && !line.openTo?.includes(person.kind)) return stands;

@@ -35,7 +35,11 @@ export function fillAccount(em: Em, ground: Ground, ids: Ids, asker: string): vo
     ...{ id: ids.record, accountId, domainId: ids.domain, type: 'A', name: 'www', value: '192.0.2.1' },
   });
   addBills(em, ids);
-  addTicket(em, ids, { id: ids.ticket, number: 1001, openedBy: asker === ids.owner ? ids.member : ids.owner });
+  addTicket(em, ids, {
+    id: ids.ticket,
+    number: 1001,
+    openedBy: asker === ids.owner ? ids.member : ids.owner,
+  });
   addTicket(em, ids, { id: ids.ownTicket, number: 1002, openedBy: asker });
   const service = `services/${ids.service}`;
   const secrets = [
@@ -58,7 +62,12 @@ function addContainers(em: Em, ids: Ids): void {
   em.create(Service, { id: ids.service, accountId, name: 'web-this', ...server, ...place });
   em.create(Service, { id: ids.otherService, accountId, name: 'web-another', ...server, ...place });
   const nameservers = ['ns1.mandate.example', 'ns2.mandate.example'];
-  const registered = { registrantName: 'Acme', registrantEmail: 'o@acme.example', expiresOn: far, nameservers };
+  const registered = {
+    registrantName: 'Acme',
+    registrantEmail: 'o@acme.example',
+    expiresOn: far,
+    nameservers,
+  };
   const open = { transferLock: false };
   em.create(Domain, { id: ids.domain, accountId, name: 'this.example', ...registered, ...open });
   em.create(Domain, { id: ids.otherDomain, accountId, name: 'another.example', ...registered, ...open });

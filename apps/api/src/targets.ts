@@ -1,4 +1,14 @@
-import { Domain, Invoice, PaymentMethod, Quote, Service, Ticket, type Em } from '@mandate/db';
+import {
+  Domain,
+  Invitation,
+  Invoice,
+  Membership,
+  PaymentMethod,
+  Quote,
+  Service,
+  Ticket,
+  type Em,
+} from '@mandate/db';
 import type { Permission } from '@mandate/policy';
 
 export type Raw = Record<string, unknown>;
@@ -68,5 +78,25 @@ export const oneTicket: Target = {
     const id = idIn(raw, 'ticket');
     const ticket = id ? await em.findOne(Ticket, { id, accountId }) : null;
     return ticket && `support/${ticket.openedBy === userId ? 'own' : 'other'}/${ticket.id}`;
+  },
+};
+
+/** Somebody with access to this account now; members are not addressed one by one (S1). */
+export const oneMember: Target = {
+  kind: 'one',
+  view: 'admin:members',
+  find: async (em, raw, { accountId }) => {
+    const userId = idIn(raw, 'user');
+    return userId && (await em.count(Membership, { userId, accountId, endedAt: null })) ? 'admin' : null;
+  },
+};
+
+/** An invitation of this account that nobody has answered. */
+export const oneInvitation: Target = {
+  kind: 'one',
+  view: 'admin:members',
+  find: async (em, raw, { accountId }) => {
+    const id = idIn(raw, 'invitation');
+    return id && (await em.count(Invitation, { id, accountId, state: 'open' })) ? 'admin' : null;
   },
 };

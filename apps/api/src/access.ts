@@ -12,6 +12,7 @@ import {
 } from '@mandate/policy';
 import type { Context } from './context.ts';
 import { Refusal } from './errors.ts';
+import { reaches } from './reach.ts';
 import type { Raw, Target } from './targets.ts';
 
 export type OpenTo = readonly Exclude<Standing, 'active'>[];
@@ -63,10 +64,13 @@ export async function authorize(
   if (!slice.grantedAnywhere(permission)) throw await missing(ctx, permission, null);
 
   if (target.kind === 'anywhere') {
+    if (!(await reaches(ctx, permission))) throw await missing(ctx, permission, null);
     if (!slice.anywhere(permission)) throw guarded(ctx);
     return null;
   }
   const address = target.kind === 'fresh' ? target.address : await find(ctx, target);
+  if (address === null)
+    throw (await reaches(ctx, permission)) ? new Refusal('NOT_FOUND') : await missing(ctx, permission, null);
   const decision = slice.check(permission, address);
   if (decision.allowed) return address;
   throw decision.why === 'guardrail' && decision.granted
@@ -74,10 +78,10 @@ export async function authorize(
     : await missing(ctx, permission, address);
 }
 
-async function find(ctx: Asking & Access, target: Extract<Target, { kind: 'one' }>): Promise<string> {
+/** The address of what the input names, or null when it is unknown, foreign or not his to view. */
+async function find(ctx: Asking & Access, target: Extract<Target, { kind: 'one' }>): Promise<string | null> {
   const address = await target.find(ctx.em, ctx.raw, { accountId: ctx.account.id, userId: ctx.user.id });
-  if (!address || (target.view && !ctx.slice.can(target.view, address))) throw new Refusal('NOT_FOUND');
-  return address;
+  return address && (!target.view || ctx.slice.can(target.view, address)) ? address : null;
 }
 
 const guarded = (ctx: Access) => new Refusal('ACCOUNT_SUSPENDED', { account: ctx.account.name });

@@ -1,4 +1,4 @@
-import { scopedAreas, type Draft, type Part, type ScopeDraft } from './types.ts';
+import { scopedAreas, type Draft, type Offer, type Part, type ScopeDraft } from './types.ts';
 
 const noScope = (): ScopeDraft => ({ which: 'all', ids: [], later: false, q: '', page: 1 });
 
@@ -68,15 +68,19 @@ export function fieldsOf(draft: Draft): [name: string, value: string][] {
 }
 
 /** What somebody has already, as the form shows it. */
-export function draftOf(part: Part | undefined, locale: string): Draft {
+export function draftOf(offer: Offer, part: Part | undefined, locale: string): Draft {
   const draft = emptyDraft(locale);
   if (!part) return draft;
+  const preset = offer.presets.find(({ name }) => name === part.preset);
+  // a scoped area that the grant does not name is not given, also when the preset has gained it since
+  const named = (permission: string) =>
+    scopedAreas.every((area) => part[area] !== undefined || !permission.startsWith(`${area}:`));
   for (const area of scopedAreas) Object.assign(draft[area], part[area]);
   return {
     ...draft,
     situation: part.preset ?? '',
     ticked_for: part.preset ?? '',
-    permissions: [...(part.permissions ?? [])],
+    permissions: preset ? preset.permissions.filter(named) : [...(part.permissions ?? [])],
     from: part.from ?? '',
     ends: part.until !== undefined,
     until: part.until ?? '',

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, params: { account, user } }
   if (!member.may.change) return { member, picker: null };
   const offer = await api.members.offer.query({ account });
   const keep = member.parts.map((_part, place) => String(place)).slice(1);
-  const draft = { ...draftOf(member.parts[0], locale), keep, seen: String(member.epoch) };
+  const draft = { ...draftOf(offer, member.parts[0], locale), keep, seen: String(member.epoch) };
   return { member, picker: { offer, draft, lists: await listsFor(api, account, draft) } };
 };
 

@@ -32,6 +32,7 @@ function reading(draft: Draft, offer: Offer) {
       parts: [partOf(offer, draft)],
     }),
     messages: {
+      emails: m.invite_no_address,
       'parts.0.permissions': () => m.invite_choose_something(),
       ...Object.fromEntries(
         emails.map((email, at) => [`emails.${at}`, () => m.invite_wrong_address({ email })]),

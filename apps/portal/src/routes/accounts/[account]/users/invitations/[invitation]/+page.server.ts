@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, params: { account, invitati
   if (!invitation.may.change) return { invitation, picker: null };
   const offer = await api.members.offer.query({ account });
   const keep = invitation.parts.map((_part, place) => String(place)).slice(1);
-  const draft = { ...draftOf(invitation.parts[0], locale), keep };
+  const draft = { ...draftOf(offer, invitation.parts[0], locale), keep };
   return { invitation, picker: { offer, draft, lists: await listsFor(api, account, draft) } };
 };
 

@@ -3,14 +3,26 @@ import type { Twist } from './testing/ask.ts';
 import { cellsOf, succeeds, type Cell } from './testing/cells.ts';
 import { changed, digest } from './testing/digest.ts';
 import { expected } from './testing/oracle.ts';
-import { holder, outsider, owner, removed, suspended, withoutRights, type State } from './testing/people.ts';
+import {
+  holder,
+  holderOf,
+  outsider,
+  owner,
+  removed,
+  suspended,
+  withoutRights,
+  type State,
+} from './testing/people.ts';
 import { askAll, faultsIn, sharedWorlds, succeedAll, type Worlds } from './testing/run.ts';
 import { openSweep, type Sweep } from './testing/sweep.ts';
 import { table } from './testing/table.ts';
 
 let sweep: Sweep;
 let worlds: Worlds;
-const people = [owner, outsider, removed, suspended, withoutRights, holder('services:view', 'this')];
+const people = [
+  ...[owner, outsider, removed, suspended, withoutRights],
+  ...[holder('services:view', 'this'), holderOf('full')],
+];
 const cells = cellsOf(table, people);
 const ofMembers = ({ line }: Cell): boolean => line.kind === 'account' || line.kind === 'member';
 

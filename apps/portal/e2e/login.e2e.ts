@@ -23,6 +23,7 @@ for (const scripts of [true, false]) {
     await useMail(visitor, mail, '/verify');
     if (!scripts) await visitor.press(m.auth_verify_button());
     await visitor.sees(m.auth_verified());
+    await visitor.go('/accounts');
     await visitor.fill(m.accounts_open_name(), 'Wanderlust Maps');
     await visitor.press(m.accounts_open_button());
     await visitor.sees(m.accounts_opened({ account: 'Wanderlust Maps' }));

@@ -3,7 +3,11 @@ import type { Page } from 'playwright-core';
 const quiet = ['document', 'fetch', 'xhr'];
 
 /** Whatever goes wrong behind a page that looks right. A page's own 403 or 404 is for its test to judge. */
-export function watch(page: Page, origin: string, report: (fault: string) => void): void {
+export function watch(
+  page: Page,
+  { origin, scripts }: { origin: string; scripts: boolean },
+  report: (fault: string) => void,
+): void {
   const where = () => new URL(page.url()).pathname;
   page.on('pageerror', (error) => report(`${where()}: uncaught ${error.stack ?? error.message}`));
   page.on('console', (message) => {
@@ -12,8 +16,9 @@ export function watch(page: Page, origin: string, report: (fault: string) => voi
   });
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? '';
-    // a page that is left stops what it was loading
-    if (request.url().startsWith(origin) && why !== 'net::ERR_ABORTED')
+    if (!request.url().startsWith(origin)) return;
+    // a page that is left stops what it was loading; without scripts none is loaded
+    if (why !== 'net::ERR_ABORTED' && (scripts || request.resourceType() !== 'script'))
       report(`${where()}: ${request.method()} ${request.url()}: ${why}`);
   });
   page.on('response', (response) => {

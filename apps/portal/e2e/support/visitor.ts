@@ -42,7 +42,7 @@ export async function openVisitor(world: Ground, options: VisitorOptions = {}): 
   });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
-  watch(page, origin, (fault) => world.faults.push(fault));
+  watch(page, { origin, scripts }, (fault) => world.faults.push(fault));
   const visitor = act({ page, context, origin, world, scripts });
   if (options.as) await signIn(visitor, options.as);
   return visitor;
@@ -63,7 +63,8 @@ function act(known: Pick<Visitor, 'page' | 'context' | 'origin' | 'world' | 'scr
     ...known,
     async go(path) {
       const response = await page.goto(path, { waitUntil: 'load' });
-      if (scripts) await page.waitForFunction(() => 'sveltekit:history' in (history.state ?? {}));
+      // what announces page changes is there once the page has come alive
+      if (scripts) await page.locator('#svelte-announcer').waitFor({ state: 'attached' });
       await settle();
       return response;
     },

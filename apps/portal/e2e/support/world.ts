@@ -55,7 +55,8 @@ export function useWorld(): () => World {
   beforeAll(async () => {
     world = await openWorld();
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await tell(world);
     await Promise.all(world?.browser.contexts().map((context) => context.close()) ?? []);
     expect(world?.faults.splice(0)).toEqual([]);
   });
@@ -64,4 +65,12 @@ export function useWorld(): () => World {
     if (!world) throw new Error('The world is not open yet.');
     return world;
   };
+}
+
+/** What stood before each person's eyes when a test failed. */
+async function tell(world: World | undefined): Promise<void> {
+  for (const page of world?.browser.contexts().flatMap((context) => context.pages()) ?? []) {
+    const text = await page.locator('body').innerText({ timeout: 2000 }).catch(() => '');
+    console.log(`${page.url()}\n${text.replaceAll(/\n+/g, '\n').slice(0, 1500)}\n`);
+  }
 }

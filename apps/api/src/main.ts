@@ -1,7 +1,7 @@
 import { assertSafeLogin, createOrm } from '@mandate/db';
 import { loadBundle } from '@mandate/policy';
 import { readEnv } from './env.ts';
-import { startWorkers, type Workers } from './outbox/start.ts';
+import { startWorkers } from './outbox/start.ts';
 import { createHttp, serve } from './server.ts';
 
 async function main(): Promise<void> {
@@ -16,10 +16,11 @@ async function main(): Promise<void> {
   });
 
   const app = createHttp(env);
-  let workers: Workers | undefined;
-  await serve(app, { env, orm, aside, bundle: () => bundle, wake: () => workers?.wake(), log: app.log });
+  // what is committed before the workers run, they find by themselves
+  let wake = () => {};
+  await serve(app, { env, orm, aside, bundle: () => bundle, wake: () => wake(), log: app.log });
   const address = await app.listen({ host: env.API_HOST, port: env.API_PORT });
-  workers = startWorkers({
+  const workers = startWorkers({
     env,
     orm,
     workerOrm,
@@ -27,10 +28,11 @@ async function main(): Promise<void> {
     leaseMs: env.LEASE_MS,
     log: app.log,
   });
+  wake = workers.wake;
 
   const stop = async () => {
     // in demo mode a mail under way is received by this very process
-    await workers?.stop();
+    await workers.stop();
     await app.close();
     await Promise.all([orm.close(), aside.close(), workerOrm.close()]);
   };

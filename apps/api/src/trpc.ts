@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from '@trpc/server';
+import { initTRPC, type TRPCError } from '@trpc/server';
 import { inTransaction, type Em, type TransactionContext } from '@mandate/db';
 import type { Permission } from '@mandate/policy';
 import { authorize, standing, type OpenTo } from './access.ts';

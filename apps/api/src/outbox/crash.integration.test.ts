@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { Delivery, inTransaction, OutboxMessage } from '@mandate/db';
 import { testDatabase, type TestDatabase } from '@mandate/db/testing';
 import { createMailbox, type Mailbox } from '@mandate/emails';
-import { mailKey, startApiProcess } from '../processes/api-process.ts';
+import { mailKey, startApiProcess } from '../testing/api-process.ts';
 import { mailboxPath, serveMailbox } from './mailbox.ts';
 import { queueMail } from './queue.ts';
 

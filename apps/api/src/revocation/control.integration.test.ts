@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type * as Database from '@mandate/db';
-import { endDuringWrite, endings, setTheScene, type Scene } from './scene.ts';
+import { endDuringWrite, endings, setTheScene, type Scene } from './testing/scene.ts';
 
 // The control of revocation.integration.test.ts: what happens when nobody locks anything.
 vi.mock('@mandate/db', async (original) => ({

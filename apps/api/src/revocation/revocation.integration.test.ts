@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { apiKey, startApiProcess, type ApiProcess } from '../processes/api-process.ts';
+import { apiKey, startApiProcess, type ApiProcess } from '../testing/api-process.ts';
 import { callerAt } from '../testing.ts';
-import { endDuringWrite, endings, setTheScene, write, type Scene } from './scene.ts';
+import { endDuringWrite, endings, setTheScene, write, type Scene } from './testing/scene.ts';
 
 let scene: Scene | undefined;
 let second: ApiProcess | undefined;

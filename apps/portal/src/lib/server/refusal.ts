@@ -1,4 +1,3 @@
-import { TRPCClientError } from '@trpc/client';
 import { z } from 'zod';
 import { m } from '@mandate/messages';
 import type { RefusalDetails } from '#lib/types.ts';
@@ -40,7 +39,7 @@ export class ApiRefusal extends Error {
 /** One reading of everything that can go wrong on the way to the API. */
 export function readRefusal(cause: unknown): ApiRefusal {
   if (cause instanceof ApiRefusal) return cause;
-  const answer = body.safeParse(cause instanceof TRPCClientError ? cause.data : undefined);
-  if (answer.success) return new ApiRefusal({ message: (cause as Error).message, ...answer.data }, cause);
+  const answer = body.safeParse(cause instanceof Error && 'data' in cause ? cause.data : undefined);
+  if (answer.success) return new ApiRefusal(answer.data, cause);
   return new ApiRefusal({ code: 'TRY_AGAIN', message: m.refusals_try_again(), httpStatus: 503 }, cause);
 }

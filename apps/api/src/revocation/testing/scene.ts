@@ -1,6 +1,6 @@
 import { inTransaction, lockRows } from '@mandate/db';
-import { areas, type Areas } from '../features/areas.testing.ts';
-import type { Answer, Caller } from '../testing.ts';
+import { areas, type Areas } from '../../features/areas.testing.ts';
+import type { Answer, Caller } from '../../testing.ts';
 
 type Change = (scene: Scene) => Promise<unknown>;
 

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     leaseMs: env.LEASE_MS,
     log: app.log,
   });
-  wake = workers.wake;
+  wake = () => workers.wake();
 
   const stop = async () => {
     // in demo mode a mail under way is received by this very process

@@ -13,16 +13,29 @@ export async function sharedWorlds(sweep: Sweep, people: readonly Person[], stat
   return new Map(made.map((world) => [world.person, world]));
 }
 
+/** Thousands of refusals are thrown here, and nobody reads where. */
+async function withoutStacks<T>(work: () => Promise<T>): Promise<T> {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return await work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 export const askAll = (
   sweep: Sweep,
   worlds: Worlds,
   cells: readonly Cell[],
   options: { twist?: Twist; send?: Send } = {},
 ): Promise<[Cell, Answer][]> =>
-  inParallel(cells, async (cell) => [
-    cell,
-    await ask(sweep, cell, worlds.get(cell.person)!, options.twist, options.send),
-  ]);
+  withoutStacks(() =>
+    inParallel(cells, async (cell) => [
+      cell,
+      await ask(sweep, cell, worlds.get(cell.person)!, options.twist, options.send),
+    ]),
+  );
 
 export const faultsIn = (answers: readonly [Cell, Answer][]): string[] =>
   answers.flatMap(([cell, answer]) => faultOf(cell, answer) ?? []);

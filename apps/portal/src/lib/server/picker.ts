@@ -56,6 +56,8 @@ function named(state: FormState, draft: Draft): FormState {
   for (const [name, value] of fieldsOf(draft))
     values[name] = name in values ? [values[name] ?? [], value].flat() : value;
   for (const area of ['services', 'domains'] as const) values[`${area}_q`] = draft[area].q;
+  // the picker itself shows the day, since a situation may suggest one
+  delete values.until;
   const count = Object.keys(errors).length;
   return { ...state, values, errors, summary: count ? m.common_error_summary({ count }) : state.summary };
 }

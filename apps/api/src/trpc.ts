@@ -59,6 +59,8 @@ const base = t.procedure.use(async ({ ctx, type, path, next }) => {
   const error = asTRPCError(result.error);
   if (error.code === 'INTERNAL_SERVER_ERROR')
     ctx.log.error({ path, request: ctx.request.id, err: error.cause }, 'failed');
+  else if (error.code === 'SERVICE_UNAVAILABLE')
+    ctx.log.warn({ path, request: ctx.request.id, err: error.cause?.cause }, 'gave up for now');
   else if (error.cause instanceof Refusal)
     ctx.log.info(
       { path, request: ctx.request.id, refusal: error.cause.code, details: error.cause.details },

@@ -20,12 +20,12 @@ afterAll(() => sweep?.close());
 
 async function underBundle<T>(bundle: Bundle, work: () => Promise<T>): Promise<T> {
   const { services } = sweep.api;
-  const { bundle: shipped } = services;
+  const shipped = services.bundle();
   services.bundle = () => bundle;
   try {
     return await work();
   } finally {
-    services.bundle = shipped;
+    services.bundle = () => shipped;
   }
 }
 

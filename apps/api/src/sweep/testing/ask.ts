@@ -45,7 +45,7 @@ export interface Twist {
 const zeros = '0'.repeat(20);
 
 function idFor(cell: Cell, target: Target, ids: Ids, foreign: Ids): string {
-  const key = cell.line.id ?? (cell.line.names as keyof Ids | undefined);
+  const key = cell.line.id ?? cell.line.names;
   if (!key) return '';
   const own = ids[key];
   if (target === 'own ticket') return ids.ownTicket;

@@ -1,0 +1,7 @@
+import { readRecord } from './record.ts';
+import { save } from '../save.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = ({ locals, params }) => readRecord(locals.api, params);
+
+export const actions: Actions = { default: (event) => save(event, event.params.record) };

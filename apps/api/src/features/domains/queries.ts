@@ -21,6 +21,8 @@ const item = (ctx: Working, domain: Domain) => ({
   state: domain.state,
   expiresOn: domain.expiresOn,
   autoRenew: domain.autoRenew,
+  transferLock: domain.transferLock,
+  nameservers: domain.nameservers,
   can: ctx.slice.permissionsOn(`domains/${domain.id}`),
 });
 
@@ -57,8 +59,6 @@ export async function get(ctx: Working, input: z.output<typeof domainsOne>) {
   );
   return {
     ...item(ctx, domain),
-    transferLock: domain.transferLock,
-    nameservers: domain.nameservers,
     registrant: { name: domain.registrantName, email: domain.registrantEmail },
     createdAt: domain.createdAt,
     renewal: { amountCents: yearlyPriceCents(domain.name), currency: 'EUR' },

@@ -28,6 +28,7 @@ export async function invites({ olivia, words }: Cast): Promise<void> {
   await scope.getByLabel(m.common_scope_only(), { exact: true }).check();
   await olivia.fill(m.common_scope_find_domains(), 'shop');
   await olivia.press(m.common_scope_find());
+  await olivia.sees(m.common_scope_match_domains({ count: 1, total: '14', query: 'shop' }));
   await page.getByLabel(domain, { exact: true }).check();
   await olivia.press(m.invite_check());
 

@@ -1,0 +1,13 @@
+import { pageOf, searchOf } from '#lib/server/query.ts';
+import type { PageServerLoad } from './$types.ts';
+
+const states = ['active', 'stopped', 'cancelled'] as const;
+
+export const load: PageServerLoad = async ({ locals: { api }, params: { account }, url }) => ({
+  services: await api.services.list.query({
+    account,
+    q: searchOf(url),
+    state: states.find((one) => one === url.searchParams.get('state')),
+    page: pageOf(url),
+  }),
+});

@@ -11,7 +11,16 @@ import { ApiRefusal } from './refusal.ts';
 import { readShown } from './shown.ts';
 
 /** Never sent back to the browser, and never into `values`. */
-const UNSEEN = new Set(['shown_user', 'shown_account', 'password', 'current', 'next', 'token', 'code']);
+const UNSEEN = new Set([
+  'shown_user',
+  'shown_account',
+  'password',
+  'current',
+  'next',
+  'token',
+  'code',
+  'number',
+]);
 
 interface Options<Schema extends z.ZodType> {
   /** Names the form when the page has several (`<Form id="…">`). */

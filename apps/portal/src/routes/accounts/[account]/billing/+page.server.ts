@@ -1,0 +1,16 @@
+import { pageOf, searchOf } from '#lib/server/query.ts';
+import type { PageServerLoad } from './$types.ts';
+
+const states = ['due', 'paid'] as const;
+
+export const load: PageServerLoad = async ({ locals, params: { account }, url }) => {
+  const state = states.find((one) => one === url.searchParams.get('state'));
+  return {
+    invoices: await locals.api.billing.invoices.query({
+      account,
+      q: searchOf(url),
+      state,
+      page: pageOf(url),
+    }),
+  };
+};

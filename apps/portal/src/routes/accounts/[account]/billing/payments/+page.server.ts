@@ -1,0 +1,6 @@
+import { pageOf, searchOf } from '#lib/server/query.ts';
+import type { PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = async ({ locals, params: { account }, url }) => ({
+  payments: await locals.api.billing.payments.query({ account, q: searchOf(url), page: pageOf(url) }),
+});

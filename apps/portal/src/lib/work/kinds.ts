@@ -1,6 +1,11 @@
 import { m } from '@mandate/messages';
 
 const names: Record<string, (() => string) | undefined> = {
+  'service.restart': m.services_work_restart,
+  'service.reset_password': m.services_work_reset_password,
+  'service.panel_link': m.services_work_panel_link,
+  'service.order': m.services_work_order,
+  'service.cancel': m.services_work_cancel,
   'domain.dns': m.domains_work_dns,
   'domain.nameservers': m.domains_work_nameservers,
   'domain.auto_renew': m.domains_work_auto_renew,

@@ -18,11 +18,14 @@ export const emptyDraft = (locale: string): Draft => ({
   seen: '',
 });
 
-const texts = (data: FormData, name: string): string[] =>
-  data.getAll(name).filter((value) => typeof value === 'string');
-const text = (data: FormData, name: string): string => texts(data, name)[0] ?? '';
+/** A form that was sent, or the query of a link that fills one in. */
+type Fields = Pick<URLSearchParams | FormData, 'getAll'>;
 
-function readScope(data: FormData, area: string): ScopeDraft {
+const texts = (data: Fields, name: string): string[] =>
+  data.getAll(name).filter((value) => typeof value === 'string');
+const text = (data: Fields, name: string): string => texts(data, name)[0] ?? '';
+
+function readScope(data: Fields, area: string): ScopeDraft {
   const which = text(data, `${area}_which`);
   const page = Number(text(data, `${area}_page`));
   return {
@@ -34,7 +37,7 @@ function readScope(data: FormData, area: string): ScopeDraft {
   };
 }
 
-export const readDraft = (data: FormData): Draft => ({
+export const readDraft = (data: Fields): Draft => ({
   emails: text(data, 'emails'),
   locale: text(data, 'locale'),
   note: text(data, 'note'),

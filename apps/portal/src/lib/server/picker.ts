@@ -59,7 +59,18 @@ function named(state: FormState, draft: Draft): FormState {
   // the picker itself shows the day, since a situation may suggest one
   delete values.until;
   const count = Object.keys(errors).length;
-  return { ...state, values, errors, summary: count ? m.common_error_summary({ count }) : state.summary };
+  const labels = {
+    ...state.labels,
+    services_which: m.common_nav_services(),
+    domains_which: m.common_nav_domains(),
+  };
+  return {
+    ...state,
+    values,
+    errors,
+    labels,
+    summary: count ? m.common_error_summary({ count }) : state.summary,
+  };
 }
 
 function fieldOf(path: string): string {

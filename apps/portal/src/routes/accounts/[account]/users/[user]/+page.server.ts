@@ -102,5 +102,4 @@ export const actions: Actions = {
     ),
 };
 
-const nameOf = async ({ locals, params }: RequestEvent) =>
-  (await locals.api.members.get.query(params)).name;
+const nameOf = async ({ locals, params }: RequestEvent) => (await locals.api.members.get.query(params)).name;

@@ -1,7 +1,7 @@
 import { invitationsSend } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import { todayIn, useSituation, partOf } from '#lib/access/choosing.ts';
-import { emptyDraft } from '#lib/access/draft.ts';
+import { emptyDraft, readDraft } from '#lib/access/draft.ts';
 import type { Draft, Offer } from '#lib/access/types.ts';
 import { done, submit } from '#lib/server/forms.ts';
 import { choosing, listsFor, type Choosing } from '#lib/server/picker.ts';
@@ -10,12 +10,16 @@ import { resultOf } from './result.ts';
 
 export const load: PageServerLoad = async ({ locals, params: { account }, url }) => {
   const offer = await locals.api.members.offer.query({ account });
-  const situation = url.searchParams.get('preset') ?? '';
-  const held = offer.presets.some(({ name, held }) => name === situation && held);
-  const empty = { ...emptyDraft(locals.locale), situation: held ? situation : '' };
-  const draft = useSituation(offer, empty, todayIn(offer.timeZone));
+  const draft = useSituation(offer, wishOf(url.searchParams, offer, locals.locale), todayIn(offer.timeZone));
   return { offer, draft, lists: await listsFor(locals.api, account, draft) };
 };
+
+/** What a link wishes for: one of the situations, or a whole form (an access that is to be given again). */
+function wishOf(query: URLSearchParams, offer: Offer, locale: string): Draft {
+  if (query.has('emails')) return { ...readDraft(query), locale };
+  const preset = offer.presets.find(({ name, held }) => name === query.get('preset') && held);
+  return { ...emptyDraft(locale), situation: preset?.name ?? '' };
+}
 
 const addressesIn = ({ emails }: Draft) => emails.split(/[\s,;]+/).filter((one) => one !== '');
 

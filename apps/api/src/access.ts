@@ -65,7 +65,7 @@ export async function authorize(
 
   if (target.kind === 'anywhere') {
     if (!(await reaches(ctx, permission))) throw await missing(ctx, permission, null);
-    if (!slice.anywhere(permission)) throw guarded(ctx);
+    if (!slice.anywhere(permission)) throw guarded(ctx, permission);
     return null;
   }
   const address = target.kind === 'fresh' ? target.address : await find(ctx, target);
@@ -74,7 +74,7 @@ export async function authorize(
   const decision = slice.check(permission, address);
   if (decision.allowed) return address;
   throw decision.why === 'guardrail' && decision.granted
-    ? guarded(ctx)
+    ? guarded(ctx, permission)
     : await missing(ctx, permission, address);
 }
 
@@ -84,7 +84,13 @@ async function find(ctx: Asking & Access, target: Extract<Target, { kind: 'one' 
   return address && (!target.view || ctx.slice.can(target.view, address)) ? address : null;
 }
 
-const guarded = (ctx: Access) => new Refusal('ACCOUNT_SUSPENDED', { account: ctx.account.name });
+const labelled = (ctx: Context, permission: Permission) => ({
+  permission,
+  permissionLabel: permissionLabel(ctx.bundle(), permission, ctx.request.locale).name,
+});
+
+const guarded = (ctx: Context & Access, permission: Permission) =>
+  new Refusal('ACCOUNT_SUSPENDED', { ...labelled(ctx, permission), account: ctx.account.name });
 
 async function missing(
   ctx: Asking & Access,
@@ -92,8 +98,7 @@ async function missing(
   address: string | null,
 ): Promise<Refusal> {
   return new Refusal('PERMISSION_MISSING', {
-    permission,
-    permissionLabel: permissionLabel(ctx.bundle(), permission, ctx.request.locale).name,
+    ...labelled(ctx, permission),
     account: ctx.account.name,
     who: await whoCanGive(ctx, permission, address),
   });

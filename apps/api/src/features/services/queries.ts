@@ -32,7 +32,11 @@ export async function list(ctx: Working, { q, state, page }: z.output<typeof ser
     { orderBy: { name: 'asc', id: 'asc' }, ...slicePage(page) },
   );
   const items = services.map((service) => item(ctx, service));
-  return { ...paged(items, total, page), can: ctx.slice.permissionsOn('services') };
+  return {
+    ...paged(items, total, page),
+    can: ctx.slice.permissionsOn('services'),
+    missing: await missingOn(ctx, 'services', ['services:order']),
+  };
 }
 
 export async function get(ctx: Working, input: z.output<typeof servicesOne>) {
@@ -43,7 +47,12 @@ export async function get(ctx: Working, input: z.output<typeof servicesOne>) {
     address: service.address,
     username: ctx.slice.can('services:credentials', address) ? service.username : null,
     createdAt: service.createdAt,
-    missing: await missingOn(ctx, address, ['services:manage', 'services:signin', 'services:credentials']),
+    missing: await missingOn(ctx, address, [
+      'services:manage',
+      'services:signin',
+      'services:credentials',
+      'services:cancel',
+    ]),
     commands: await commandsOn(ctx, address),
   };
 }

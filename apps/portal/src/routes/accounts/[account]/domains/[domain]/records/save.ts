@@ -18,13 +18,13 @@ export function save(event: Event, record?: string) {
       value: data.get('value') ?? '',
       ttl: Number(data.get('ttl')),
     }),
-    messages: { name: m.domains_record_name_wrong },
+    messages: { name: m.domains_record_name_wrong, value: m.domains_record_value_wrong },
     labels: { type: m.domains_record_type, value: m.domains_record_value, ttl: m.domains_record_ttl },
   };
   return submit(event, options, async ({ api, input }) => {
     const words = await readWords(api, event.params);
     await api.domains.saveRecord.mutate(input);
-    return done(`${words.page}#records`, {
+    return done(words.page, {
       strong: m.domains_record_saved({ record: input.name, account: words.account }),
       text: m.domains_record_saved_text(),
       link: words.activity,

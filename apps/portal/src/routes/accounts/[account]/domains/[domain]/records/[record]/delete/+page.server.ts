@@ -17,7 +17,7 @@ export const actions: Actions = {
         const { account, page, activity, found } = await readWords(api, event.params);
         await api.domains.deleteRecord.mutate(input);
         const name = found.records.find(({ id }) => id === record)?.name ?? '';
-        return done(`${page}#records`, {
+        return done(page, {
           strong: m.domains_record_deleted({ record: name, account }),
           link: activity,
         });

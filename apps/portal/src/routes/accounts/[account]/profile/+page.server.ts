@@ -14,7 +14,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
   default: (event) => {
     const { account } = event.params;
-    return submit(event, { schema: profileSave, labels }, async ({ input, api }) => {
+    const address = m.refusals_field_email;
+    const messages = { billingEmail: address, technicalEmail: address };
+    return submit(event, { schema: profileSave, labels, messages }, async ({ input, api }) => {
       const { changed } = await api.profile.save.mutate(input);
       const words = { account: input.name };
       const fields = changed.map((field) => labels[field as ProfileField]());

@@ -8,7 +8,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const { can, missing } = await locals.api.services.list.query({ account: params.account });
   const plan = url.searchParams.get('plan') ?? '';
   const name = url.searchParams.get('name');
-  const page = { plans, may: can.includes('services:order'), missing, typed: { plan, name: name ?? '' } };
+  const typed = { plan, name: name?.slice(0, 300) ?? '' };
+  const page = { plans, may: can.includes('services:order'), missing, typed };
   if (name === null || url.searchParams.has('again')) return { ...page, errors: {}, chosen: null };
   const parsed = servicesOrder.safeParse({ account: params.account, plan, name });
   if (!parsed.success) return { ...page, errors: errorsOf(parsed.error, locals.locale), chosen: null };

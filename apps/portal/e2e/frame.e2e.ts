@@ -41,7 +41,7 @@ test('language and look are switched without scripts, and stay', async () => {
     await page.getByLabel(m.common_theme_dark(), { exact: true }).check();
     await visitor.press(m.common_save());
     await visitor.heading(m.help_title());
-    const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     expect(ground).toBe('rgb(16, 19, 23)');
     await visitor.go('/sign-in');
     await visitor.heading(m.auth_sign_in_title());
@@ -54,6 +54,7 @@ test('the local mailbox shows each mail as people see it and as text', async () 
   await visitor.go('/reset');
   await visitor.fill(m.common_field_email(), 'vera@acme.example');
   await visitor.press(m.auth_reset_send());
+  await visitor.sees(m.auth_look_in_mailbox());
   await visitor.follow(m.common_mailbox(), visitor.page.getByRole('contentinfo'));
   await visitor.heading(m.help_mailbox_title());
   const subject = m.mails_reset_password_subject({ email: 'vera@acme.example' });

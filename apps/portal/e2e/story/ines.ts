@@ -44,9 +44,18 @@ export async function seesOneDomain({ ines, world, words: { seeServices } }: Cas
 }
 
 export async function editsDns({ ines, world }: Cast): Promise<void> {
+  const { page } = ines;
   const acme = await holdings(world.db, 'Acme');
-  await ines.go(`/accounts/${acme.id}/domains`);
+  await ines.go(`/accounts/${acme.id}`);
+  await ines.heading(m.domains_title({ account: 'Acme' }));
   await ines.follow(domain);
+  await ines.heading(domain);
+  await ines.follow(`${m.common_edit()} A @`);
+  await ines.heading(m.domains_record_edit_title({ record: 'A @', domain }));
+  await ines.fill(m.domains_record_value(), '203.0.113.199');
+  await ines.press(m.domains_record_save());
+  await ines.sees(m.domains_record_saved({ record: '@', account: 'Acme' }));
+  await ines.sees(page.getByRole('row').getByText('203.0.113.199'));
 }
 
 /** Another account waits in the chooser; the bar and the titles say where one is. */

@@ -1,0 +1,113 @@
+import { m } from '@mandate/messages';
+import { beforeAll, expect, test } from 'vitest';
+import { holdings } from './support/names.ts';
+import { isRefused } from './support/refused.ts';
+import { useWorld } from './support/world.ts';
+
+const world = useWorld();
+const account = 'Acme';
+const who = 'Olivia Owens';
+let acme = '';
+
+beforeAll(async () => {
+  const { id } = await holdings(world().db, account);
+  acme = `/accounts/${id}`;
+});
+
+test('domains: who manages them changes the nameservers', async () => {
+  const dora = await world().visitor({ as: 'dora' });
+  const domain = 'acme-shop.example';
+  await dora.go(`${acme}/domains`);
+  await dora.follow(domain);
+  await dora.heading(domain);
+  await dora.page.getByRole('link', { name: new RegExp(`^${m.common_change()} .*${m.domains_nameservers()}`, 'i') }).click();
+  await dora.heading(m.domains_nameservers_title({ domain }));
+  await dora.fill(m.domains_nameserver({ number: 1 }), 'ns1.dns-atelier.example');
+  await dora.press(m.domains_nameservers_save());
+  await dora.sees(m.domains_nameservers_saved({ domain, account }));
+});
+
+test('domains: who only sees them is told that changing is missing, and who gives it', async () => {
+  const tess = await world().visitor({ as: 'tess' });
+  await tess.go(`${acme}/domains`);
+  await tess.follow('acme-shop.example');
+  await tess.heading('acme-shop.example');
+  expect(await tess.page.getByRole('link', { name: m.domains_record_add() }).count()).toBe(0);
+  await tess.go(`${new URL(tess.page.url()).pathname}/records/new`);
+  await tess.fill(m.domains_record_name(), 'shop');
+  await tess.fill(m.domains_record_value(), '203.0.113.7');
+  await tess.press(m.domains_record_save());
+  await tess.sees(/does not include “Manage domains”\..*Olivia Owens/);
+});
+
+test('domains: what could lose the domain stands locked, with the name of who can give it', async () => {
+  const dora = await world().visitor({ as: 'dora' });
+  await dora.go(`${acme}/domains`);
+  await dora.follow('acme-shop.example');
+  const lock = dora.page.getByRole('button', { name: m.domains_lock_off() });
+  expect(await lock.getAttribute('aria-disabled')).toBe('true');
+  await dora.sees(m.domains_transfer_missing({ account }));
+  await dora.sees(/“Transfer away” is missing.*Olivia Owens/);
+});
+
+test('billing: who may pay pays an invoice', async () => {
+  const anton = await world().visitor({ as: 'anton' });
+  await anton.go(`${acme}/billing?state=due`);
+  await anton.page.getByRole('link', { name: m.billing_pay(), exact: false }).last().click();
+  await anton.press(/^Pay /);
+  await anton.sees(/^Invoice .* of Acme is paid\./);
+});
+
+test('billing: who may not see invoices is told what is missing, who may not pay too', async () => {
+  const tess = await world().visitor({ as: 'tess' });
+  await isRefused(tess, `${acme}/billing`, { permission: 'See invoices', who });
+  const marek = await world().visitor({ as: 'marek' });
+  await marek.go(`${acme}/billing?state=due`);
+  await marek.page.getByRole('rowheader').getByRole('link').first().click();
+  await marek.sees(m.billing_pay_lock({ account }));
+  await marek.sees(/“Pay” is missing.*Olivia Owens/);
+});
+
+test('support: who may open tickets opens one and answers in it', async () => {
+  const tess = await world().visitor({ as: 'tess' });
+  await tess.go(`${acme}/support`);
+  await tess.follow(m.support_new());
+  await tess.heading(m.support_new_title({ account }));
+  await tess.fill(m.support_subject(), 'The backup of web-01 is late');
+  await tess.fill(m.support_body(), 'It used to run at two.');
+  await tess.press(m.support_new());
+  await tess.sees(/^Ticket #\d+ is open for Acme\./);
+  await tess.fill(m.support_reply_body(), 'It has just arrived.');
+  await tess.press(m.support_reply_send());
+  await tess.sees(/^Your answer in ticket #\d+ of Acme is sent\./);
+});
+
+test('support: who has no part in it is told what is missing', async () => {
+  const [row] = await world()
+    .db.owner.em.fork()
+    .execute<{ id: string; owner: string }[]>(
+      `select a.id, o.name as owner from grants g
+       join users u on u.id = g.user_id and u.email = 'ada@byrne-agency.example'
+       join memberships s on s.account_id = g.account_id and s.user_id = g.user_id and s.suspended_at is null
+       join accounts a on a.id = g.account_id and a.state = 'active' join users o on o.id = a.owner_user_id
+       where not g.support and g.preset = 'web-agency' order by a.name`,
+    );
+  const ada = await world().visitor({ as: 'ada' });
+  await isRefused(ada, `/accounts/${row?.id}/support`, { permission: 'Read tickets', who: row?.owner ?? '' });
+});
+
+test('admin: who manages users resends an invitation, and sees no owner’s rights to change', async () => {
+  const marek = await world().visitor({ as: 'marek' });
+  await marek.go(`${acme}/users`);
+  const bounced = 't.becker@acme-gmbh.exmaple';
+  await marek.press(`${m.users_resend()} ${bounced}`);
+  await marek.sees(m.users_resent({ email: bounced }));
+  const owner = marek.page.getByRole('row').filter({ hasText: 'olivia@acme.example' });
+  expect(await owner.getByRole('link').count()).toBe(0);
+});
+
+test('admin: who may not see users is told what is missing, and is not offered the page', async () => {
+  const anton = await world().visitor({ as: 'anton' });
+  await isRefused(anton, `${acme}/users`, { permission: 'See users', who });
+  expect(await anton.page.getByRole('link', { name: m.common_nav_users(), exact: true }).count()).toBe(0);
+});

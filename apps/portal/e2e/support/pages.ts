@@ -1,0 +1,135 @@
+import { m } from '@mandate/messages';
+import type { DemoName } from './people.ts';
+import type { Visitor } from './visitor.ts';
+
+/** A page as somebody sees it; `act` brings it into the state that is meant. */
+export interface Shown {
+  name: string;
+  as?: DemoName;
+  path: string;
+  act?: (visitor: Visitor) => Promise<unknown>;
+  /** Among those that are looked at in every test run. */
+  main?: boolean;
+}
+
+/** Ids that paths are made of, from the database. */
+export type Places = Record<
+  'acme' | 'own' | 'dora' | 'service' | 'domain' | 'record' | 'due' | 'paid' | 'quote' | 'method' | 'ticket' | 'pending' | 'waiting',
+  string
+>;
+
+const signedOut: Shown[] = [
+  { name: 'sign-in', path: '/sign-in', main: true },
+  {
+    name: 'sign-in-refused',
+    path: '/sign-in',
+    act: async (visitor) => {
+      await visitor.fill(m.common_field_email(), 'nobody@nowhere.example');
+      await visitor.press(m.common_sign_in());
+      await visitor.sees(visitor.page.getByRole('alert'));
+    },
+  },
+  { name: 'sign-up', path: '/sign-up', main: true },
+  { name: 'reset', path: '/reset' },
+  { name: 'verify', path: '/verify' },
+  { name: 'invitation-code', path: '/invitation' },
+  { name: 'help', path: '/help', main: true },
+  { name: 'language', path: '/language' },
+  { name: 'appearance', path: '/appearance' },
+  { name: 'mailbox', path: '/dev/mailbox' },
+  { name: 'not-found', path: '/no-such-page' },
+];
+
+const mine = ({ waiting, own }: Places): Shown[] => [
+  { name: 'accounts', as: 'ada', path: '/accounts', main: true },
+  { name: 'accounts-search', as: 'ada', path: '/accounts?q=nordwind' },
+  { name: 'accounts-invitation', as: 'ada', path: `/accounts/invitations/${waiting}`, main: true },
+  { name: 'login', as: 'olivia', path: '/profile', main: true },
+  { name: 'login-delete', as: 'olivia', path: '/profile/delete' },
+  { name: 'users-empty', as: 'ada', path: `/accounts/${own}/users`, main: true },
+];
+
+const users = ({ acme, dora, pending }: Places): Shown[] => {
+  const base = `/accounts/${acme}/users`;
+  const check = async (visitor: Visitor) => {
+    await visitor.fill(m.invite_emails(), 'ines@studio-moreau.example');
+    await visitor.press(m.invite_check());
+    await visitor.heading(m.invite_check_title());
+  };
+  const diff = async (visitor: Visitor) => {
+    const box = visitor.page.locator('[name=permissions][value="billing:view"]');
+    await box.check();
+    await visitor.press(m.users_check());
+    await visitor.sees(visitor.page.getByRole('heading', { name: m.common_adds(), exact: true }));
+  };
+  return [
+    { name: 'users', as: 'olivia', path: base, main: true },
+    { name: 'users-as-manager', as: 'marek', path: base },
+    { name: 'users-filtered', as: 'olivia', path: `${base}?who=billing%3Apay` },
+    { name: 'invite', as: 'olivia', path: `${base}/invite`, main: true },
+    { name: 'invite-as-manager', as: 'marek', path: `${base}/invite` },
+    { name: 'invite-situation', as: 'olivia', path: `${base}/invite?preset=web-agency` },
+    { name: 'invite-wrong', as: 'olivia', path: `${base}/invite`, act: (visitor) => visitor.press(m.invite_check()) },
+    { name: 'invite-check', as: 'olivia', path: `${base}/invite?preset=technician`, act: check, main: true },
+    { name: 'member', as: 'olivia', path: `${base}/${dora}`, main: true },
+    { name: 'member-check', as: 'olivia', path: `${base}/${dora}`, act: diff, main: true },
+    { name: 'member-remove', as: 'olivia', path: `${base}/${dora}/remove`, main: true },
+    { name: 'pending', as: 'olivia', path: `${base}/invitations/${pending}` },
+    { name: 'pending-cancel', as: 'olivia', path: `${base}/invitations/${pending}/cancel` },
+    { name: 'access', as: 'dora', path: `/accounts/${acme}/access`, main: true },
+    { name: 'access-suspended', as: 'vera', path: `/accounts/${acme}/access` },
+    { name: 'leave', as: 'dora', path: `/accounts/${acme}/access/leave` },
+    { name: 'forbidden', as: 'dora', path: `/accounts/${acme}/billing`, main: true },
+    { name: 'forbidden-suspended', as: 'vera', path: `/accounts/${acme}/domains` },
+    { name: 'account-not-found', as: 'dora', path: `/accounts/${acme}/domains/dom_00000000000000000000` },
+  ];
+};
+
+const areas = ({ acme, service, domain, record, due, paid, quote, method, ticket }: Places): Shown[] => {
+  const at = `/accounts/${acme}`;
+  const pages: [name: string, path: string, as?: DemoName][] = [
+    ['services', '/services'],
+    ['service', `/services/${service}`],
+    ['service-as-delegate', `/services/${service}`, 'sam'],
+    ['service-order', '/services/order'],
+    ['service-cancel', `/services/${service}/cancel`],
+    ['domains', '/domains', 'dora'],
+    ['domains-as-owner', '/domains'],
+    ['domain', `/domains/${domain}`, 'dora'],
+    ['domain-as-owner', `/domains/${domain}`],
+    ['domain-record', `/domains/${domain}/records/${record}`],
+    ['domain-record-delete', `/domains/${domain}/records/${record}/delete`],
+    ['domain-nameservers', `/domains/${domain}/nameservers`],
+    ['domain-registrant', `/domains/${domain}/registrant`],
+    ['domain-renew', `/domains/${domain}/renew`],
+    ['domain-register', '/domains/register'],
+    ['invoices', '/billing'],
+    ['invoice', `/billing/invoices/${paid}`],
+    ['invoice-locked', `/billing/invoices/${due}`, 'marek'],
+    ['invoice-pay', `/billing/invoices/${due}/pay`],
+    ['quotes', '/billing/quotes'],
+    ['quote', `/billing/quotes/${quote}`],
+    ['quote-accept', `/billing/quotes/${quote}/accept`],
+    ['payments', '/billing/payments'],
+    ['methods', '/billing/methods'],
+    ['method-new', '/billing/methods/new'],
+    ['method-remove', `/billing/methods/${method}/remove`],
+    ['tickets', '/support'],
+    ['ticket', `/support/${ticket}`],
+    ['ticket-close', `/support/${ticket}/close`],
+    ['ticket-new', '/support/new'],
+    ['profile', '/profile'],
+    ['emails', '/emails'],
+    ['activity', '/activity'],
+  ];
+  const main = ['services', 'service', 'domains', 'domain', 'invoices', 'invoice-pay', 'ticket', 'profile', 'activity'];
+  return pages.map(([name, path, as = 'olivia']) => ({ name, as, path: at + path, main: main.includes(name) }));
+};
+
+/** Every page there is, for somebody who may see it, and the refusals. */
+export const allPages = (places: Places): Shown[] => [
+  ...signedOut,
+  ...mine(places),
+  ...users(places),
+  ...areas(places),
+];

@@ -46,7 +46,11 @@ export async function list(ctx: Working, { q, state, page }: z.output<typeof dom
     { orderBy: { name: 'asc', id: 'asc' }, ...slicePage(page) },
   );
   const items = domains.map((domain) => item(ctx, domain));
-  return { ...paged(items, total, page), can: ctx.slice.permissionsOn('domains') };
+  return {
+    ...paged(items, total, page),
+    can: ctx.slice.permissionsOn('domains'),
+    missing: await missingOn(ctx, 'domains', ['domains:order']),
+  };
 }
 
 export async function get(ctx: Working, input: z.output<typeof domainsOne>) {

@@ -4,17 +4,19 @@ import { done, submit } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 /** First the name, then what it costs: the address holds the name, nothing is ordered by opening it. */
-export const load: PageServerLoad = ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { can, missing } = await locals.api.domains.list.query({ account: params.account });
+  const rights = { may: can.includes('domains:order'), missing };
   const typed = url.searchParams.get('name');
-  if (typed === null) return { typed: '', error: undefined, chosen: null };
+  if (typed === null) return { ...rights, typed: '', error: undefined, chosen: null };
   const parsed = domainsRegister.safeParse({ account: params.account, name: typed });
   if (parsed.success) {
     const { name } = parsed.data;
-    return { typed, error: undefined, chosen: { name, priceCents: yearlyPriceCents(name) } };
+    return { ...rights, typed, error: undefined, chosen: { name, priceCents: yearlyPriceCents(name) } };
   }
   const required = fieldMessages(parsed.error, locals.locale).name;
   const error = typed.trim() === '' ? required : m.domains_register_name_wrong({}, { locale: locals.locale });
-  return { typed: typed.slice(0, 300), error, chosen: null };
+  return { ...rights, typed: typed.slice(0, 300), error, chosen: null };
 };
 
 export const actions: Actions = {

@@ -11,7 +11,10 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 
 /** The filled places; the first two always count, so that each fault stands beside its own. */
 function read(data: FormData) {
-  const hosts = places.map(({ name }) => String(data.get(name) ?? '').trim());
+  const hosts = places.map(({ name }) => {
+    const host = data.get(name);
+    return typeof host === 'string' ? host.trim() : '';
+  });
   return { nameservers: hosts.slice(0, Math.max(2, hosts.findLastIndex((host) => host !== '') + 1)) };
 }
 

@@ -21,9 +21,9 @@ export const emptyDraft = (locale: string): Draft => ({
 /** A form that was sent, or the query of a link that fills one in. */
 type Fields = Pick<URLSearchParams | FormData, 'getAll'>;
 
-const texts = (data: Fields, name: string): string[] =>
+export const texts = (data: Fields, name: string): string[] =>
   data.getAll(name).filter((value) => typeof value === 'string');
-const text = (data: Fields, name: string): string => texts(data, name)[0] ?? '';
+export const text = (data: Fields, name: string): string => texts(data, name)[0] ?? '';
 
 function readScope(data: Fields, area: string): ScopeDraft {
   const which = text(data, `${area}_which`);

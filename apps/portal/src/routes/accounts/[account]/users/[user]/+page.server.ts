@@ -1,7 +1,7 @@
 import { membersChange, membersOne } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import { partOf } from '#lib/access/choosing.ts';
-import { draftOf } from '#lib/access/draft.ts';
+import { draftOf, text, texts } from '#lib/access/draft.ts';
 import type { Draft, Offer, Part } from '#lib/access/types.ts';
 import { done, submit } from '#lib/server/forms.ts';
 import { choosing, listsFor } from '#lib/server/picker.ts';
@@ -46,9 +46,9 @@ async function unlessMoved<Result>(event: RequestEvent, save: () => Promise<Resu
 /** The parts that stay for who may only take away, each with the new last day if it is earlier. */
 async function shortened({ locals, params }: RequestEvent, data: FormData): Promise<Part[]> {
   const { parts } = await locals.api.members.get.query(params);
-  const until = data.get('ends') === 'yes' ? String(data.get('until')) : undefined;
+  const until = text(data, 'ends') === 'yes' ? text(data, 'until') : undefined;
   const earlier = (part: Part) => (until && !(part.until && part.until < until) ? { ...part, until } : part);
-  return parts.filter((_part, place) => data.getAll('keep').includes(String(place))).map(earlier);
+  return parts.filter((_part, place) => texts(data, 'keep').includes(String(place))).map(earlier);
 }
 
 export const actions: Actions = {

@@ -1,6 +1,6 @@
 import { membersRemove } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
-import { draftOf, fieldsOf } from '#lib/access/draft.ts';
+import { draftOf, fieldsOf, texts } from '#lib/access/draft.ts';
 import { done, submit } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.ts';
 
@@ -10,8 +10,8 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 
 /** Each ticked grant as `user/grant`. */
 const heirs = (data: FormData) =>
-  data.getAll('also_end').map((value) => {
-    const [user = '', grant = ''] = String(value).split('/');
+  texts(data, 'also_end').map((value) => {
+    const [user = '', grant = ''] = value.split('/');
     return { user, grant };
   });
 
@@ -37,7 +37,7 @@ export const actions: Actions = {
       const again = await invitingAgain(event);
       const { name, sessions, cancelled } = await api.members.remove.mutate(input);
       const text = [
-        m.users_removed_sessions({ count: sessions }),
+        ...(sessions > 0 ? [m.users_removed_sessions({ count: sessions })] : []),
         ...(cancelled > 0 ? [m.users_removed_invitations({ count: cancelled })] : []),
       ].join(' ');
       return done(`/accounts/${account}/users`, {

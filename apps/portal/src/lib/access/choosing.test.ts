@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { dayAfter, partOf, settle, useSituation, withAlong, without } from './choosing.ts';
+import { draftOf, emptyDraft, fieldsOf, readDraft } from './draft.ts';
+import type { Draft, Offer } from './types.ts';
+
+const permission = (name: string, implies: string[] = []) => ({ name, implies, label: name });
+const offer = {
+  areas: [
+    {
+      name: 'domains',
+      permissions: [permission('domains:view'), permission('domains:manage', ['domains:view'])],
+    },
+    {
+      name: 'services',
+      permissions: [permission('services:view'), permission('services:manage', ['services:view'])],
+    },
+    { name: 'support', permissions: [permission('support:own')] },
+  ],
+  presets: [
+    { name: 'domain-manager', permissions: ['domains:view', 'domains:manage', 'support:own'], asks: [] },
+    {
+      name: 'security-specialist',
+      permissions: ['services:view', 'services:manage', 'support:own'],
+      asks: ['services'],
+      suggestsDays: 14,
+    },
+  ],
+} as unknown as Offer;
+const today = '2026-11-22';
+const draft = (more: Partial<Draft> = {}): Draft => ({ ...emptyDraft('en'), ...more });
+const chosen = (situation: string, more: Partial<Draft> = {}) =>
+  useSituation(offer, draft({ situation, ...more }), today);
+
+describe('what a situation ticks', () => {
+  it('ticks its boxes and stays a live preset', () => {
+    const made = chosen('domain-manager');
+    expect(made.permissions).toEqual(['domains:view', 'domains:manage', 'support:own']);
+    expect(partOf(offer, made)).toEqual({
+      preset: 'domain-manager',
+      domains: { which: 'all', ids: [], later: false },
+    });
+  });
+  it('asks which, and suggests an end, where the preset says so', () => {
+    const made = chosen('security-specialist');
+    expect(made.services.which).toBe('only');
+    expect([made.ends, made.until]).toEqual([true, '2026-12-06']);
+  });
+  it('keeps boxes that were ticked besides, and is none any more then', () => {
+    const made = chosen('domain-manager', { permissions: ['services:view'] });
+    expect(made.situation).toBe('');
+    expect(partOf(offer, made).permissions).toEqual(['domains:manage', 'support:own', 'services:view']);
+  });
+  it('replaces the boxes of the former situation', () => {
+    const before = chosen('domain-manager');
+    const after = useSituation(offer, { ...before, situation: 'security-specialist' }, today);
+    expect(after.permissions).not.toContain('domains:manage');
+    expect(after.situation).toBe('security-specialist');
+  });
+  it('is none as soon as a box of it is gone', () => {
+    const made = chosen('domain-manager');
+    const less = settle(offer, { ...made, permissions: without(offer, made.permissions, 'support:own') });
+    expect(less.situation).toBe('');
+    expect(partOf(offer, less).preset).toBeUndefined();
+  });
+});
+
+describe('boxes that come along', () => {
+  it('are ticked with what needs them and take it with them', () => {
+    expect([...withAlong(offer, ['domains:manage'])]).toEqual(['domains:manage', 'domains:view']);
+    expect(without(offer, ['domains:manage', 'domains:view'], 'domains:view')).toEqual([]);
+  });
+});
+
+describe('a draft', () => {
+  it('comes back from the fields that carry it', () => {
+    const made = chosen('security-specialist', { emails: 'a@b.example', note: 'x', keep: ['1'], seen: '4' });
+    made.services.ids = ['svc_1', 'svc_2'];
+    const data = new FormData();
+    for (const [name, value] of fieldsOf(made)) data.append(name, value);
+    expect(readDraft(data)).toEqual(made);
+  });
+  it('shows a preset only in the areas that the grant names', () => {
+    const part = {
+      preset: 'domain-manager',
+      permissions: [],
+      domains: { which: 'only', ids: ['dom_1'] },
+    } as const;
+    const shown = draftOf(
+      offer,
+      { ...part, domains: { ...part.domains, ids: ['dom_1'], later: false }, permissions: [] },
+      'en',
+    );
+    expect(shown.permissions).toContain('domains:manage');
+    expect(shown.domains.ids).toEqual(['dom_1']);
+    expect(draftOf(offer, { preset: 'domain-manager', permissions: [] }, 'en').permissions).toEqual([
+      'support:own',
+    ]);
+  });
+});
+
+it('counts days across months', () => {
+  expect(dayAfter('2026-12-25', 14)).toBe('2027-01-08');
+});

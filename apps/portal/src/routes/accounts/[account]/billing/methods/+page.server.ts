@@ -12,10 +12,10 @@ export const actions: Actions = {
   prefer: (event) => {
     const { account } = event.params;
     return submit(event, { id: 'prefer', schema: billingMethod }, async ({ input, api }) => {
-      await api.billing.preferMethod.mutate(input);
       const { items } = await api.billing.methods.query({ account });
       const { name } = (await api.accounts.shell.query({ account })).account;
       const method = items.find(({ id }) => id === input.method);
+      await api.billing.preferMethod.mutate(input);
       return done(`/accounts/${account}/billing/methods`, {
         strong: m.billing_prefer_done({ method: method ? methodName(method) : '', account: name }),
       });

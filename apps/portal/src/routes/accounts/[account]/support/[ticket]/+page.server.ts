@@ -12,9 +12,9 @@ export const actions: Actions = {
     const { account, ticket } = event.params;
     const options = { schema: supportReply, fixed: { ticket }, labels: { body: m.support_reply_body } };
     return submit(event, options, async ({ input, api }) => {
-      await api.support.reply.mutate(input);
       const { number } = await api.support.get.query({ account, ticket });
       const { name } = (await api.accounts.shell.query({ account })).account;
+      await api.support.reply.mutate(input);
       return done(`/accounts/${account}/support/${ticket}`, {
         strong: m.support_replied({ number: String(number), account: name }),
       });

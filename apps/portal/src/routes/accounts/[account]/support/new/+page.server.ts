@@ -14,11 +14,10 @@ export const actions: Actions = {
     const { account } = event.params;
     const labels = { subject: m.support_subject, body: m.support_body };
     return submit(event, { schema: supportOpen, labels }, async ({ input, api }) => {
-      const { ticket } = await api.support.open.mutate(input);
-      const { number } = await api.support.get.query({ account, ticket });
       const { name } = (await api.accounts.shell.query({ account })).account;
+      const { ticket } = await api.support.open.mutate(input);
       return done(`/accounts/${account}/support/${ticket}`, {
-        strong: m.support_opened({ number: String(number), account: name }),
+        strong: m.support_opened({ subject: input.subject, account: name }),
       });
     });
   },

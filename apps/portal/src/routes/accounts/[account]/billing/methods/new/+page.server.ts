@@ -10,10 +10,12 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 });
 
 function read(data: FormData) {
-  const text = (name: string) => String(data.get(name) ?? '');
-  const expires = text('expiresOn');
-  const known = { kind: text('kind'), label: text('label'), number: text('number') };
-  return known.kind === 'card' && expires ? { ...known, expiresOn: lastDayOf(expires) } : known;
+  const [kind, label, number, expires] = ['kind', 'label', 'number', 'expiresOn'].map((name) =>
+    data.get(name),
+  );
+  const known = { kind, label, number };
+  const printed = kind === 'card' && typeof expires === 'string' && expires !== '';
+  return printed ? { ...known, expiresOn: lastDayOf(expires) } : known;
 }
 
 export const actions: Actions = {
@@ -36,8 +38,8 @@ export const actions: Actions = {
       at: { METHOD_EXPIRED: 'expiresOn' },
     };
     return submit(event, options, async ({ input, api }) => {
-      await api.billing.addMethod.mutate(input);
       const { name } = (await api.accounts.shell.query({ account })).account;
+      await api.billing.addMethod.mutate(input);
       const method = methodName({ label: input.label, lastFour: input.number.slice(-4) });
       return done(`/accounts/${account}/billing/methods`, {
         strong: m.billing_added({ method, account: name }),

@@ -11,9 +11,9 @@ export const actions: Actions = {
   default: (event) => {
     const { account, ticket } = event.params;
     return submit(event, { schema: supportOne, fixed: { ticket } }, async ({ input, api }) => {
-      await api.support.close.mutate(input);
       const { number } = await api.support.get.query({ account, ticket });
       const { name } = (await api.accounts.shell.query({ account })).account;
+      await api.support.close.mutate(input);
       return done(`/accounts/${account}/support/${ticket}`, {
         strong: m.support_closed({ number: String(number), account: name }),
       });

@@ -2,6 +2,7 @@ import { billingPay } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import { money } from '#lib/dates.ts';
 import { done, submit } from '#lib/server/forms.ts';
+import { methodName } from '../../../method-name.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
@@ -19,13 +20,14 @@ export const actions: Actions = {
       at: { METHOD_EXPIRED: 'method' },
     };
     return submit(event, options, async ({ input, api }) => {
-      await api.billing.pay.mutate(input);
       const invoice = await api.billing.invoice.query({ account, invoice: id });
       const { name } = (await api.accounts.shell.query({ account })).account;
+      const method = invoice.methods.find((one) => one.id === input.method);
+      await api.billing.pay.mutate(input);
       const amount = money(invoice.amount.amountCents, invoice.amount.currency);
       return done(`/accounts/${account}/billing/invoices/${id}`, {
         strong: m.billing_paid({ number: invoice.number, account: name }),
-        text: m.billing_paid_text({ amount, method: invoice.payments.at(-1)?.method ?? '' }),
+        text: m.billing_paid_text({ amount, method: method ? methodName(method) : '' }),
       });
     });
   },

@@ -18,8 +18,8 @@ export const actions: Actions = {
     const { account, method: id } = event.params;
     return submit(event, { schema: billingMethod, fixed: { method: id } }, async ({ input, api }) => {
       const { method } = await find(api, account, id);
-      await api.billing.removeMethod.mutate(input);
       const { name } = (await api.accounts.shell.query({ account })).account;
+      await api.billing.removeMethod.mutate(input);
       return done(`/accounts/${account}/billing/methods`, {
         strong: m.billing_removed({ method: methodName(method), account: name }),
       });

@@ -11,9 +11,9 @@ export const actions: Actions = {
   default: (event) => {
     const { account, quote } = event.params;
     return submit(event, { schema: billingQuote, fixed: { quote } }, async ({ input, api }) => {
-      const { invoice } = await api.billing.acceptQuote.mutate(input);
       const { number } = await api.billing.quote.query({ account, quote });
       const { name } = (await api.accounts.shell.query({ account })).account;
+      const { invoice } = await api.billing.acceptQuote.mutate(input);
       return done(`/accounts/${account}/billing/invoices/${invoice}`, {
         strong: m.billing_accepted({ number, account: name }),
         text: m.billing_accepted_text(),

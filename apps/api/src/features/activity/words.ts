@@ -93,8 +93,8 @@ function plain(value: unknown, locale: Locale): string | null {
   if (isRecord(value)) return `${value.type} ${value.value} (${value.ttl})`;
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   if (!isObject(value)) return null;
-  const fields = Object.entries(value).map(
-    ([field, one]) => `${label(field, locale)}: ${plain(one, locale) || '–'}`,
+  const fields = Object.entries(value).map(([field, one]) =>
+    m.account_event_value({ field: label(field, locale), value: plain(one, locale) || '–' }, { locale }),
   );
   return fields.join('; ') || null;
 }

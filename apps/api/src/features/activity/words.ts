@@ -96,7 +96,7 @@ function plain(value: unknown, locale: Locale): string | null {
   const fields = Object.entries(value).map(([field, one]) =>
     m.account_event_value({ field: label(field, locale), value: plain(one, locale) || '–' }, { locale }),
   );
-  return fields.join('; ') || null;
+  return fields.join(' · ') || null;
 }
 
 const label = (field: string, locale: Locale): string =>

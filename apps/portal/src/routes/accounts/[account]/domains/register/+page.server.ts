@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import { domainsRegister, fieldMessages, yearlyPriceCents } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import { done, submit } from '#lib/server/forms.ts';
@@ -12,7 +13,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const parsed = domainsRegister.safeParse({ account: params.account, name: typed });
   if (parsed.success) {
     const { name } = parsed.data;
-    return { ...rights, typed, error: undefined, chosen: { name, priceCents: yearlyPriceCents(name) } };
+    const chosen = { name, native: domainToUnicode(name) || name, priceCents: yearlyPriceCents(name) };
+    return { ...rights, typed, error: undefined, chosen };
   }
   const required = fieldMessages(parsed.error, locals.locale).name;
   const error = typed.trim() === '' ? required : m.domains_register_name_wrong({}, { locale: locals.locale });
@@ -23,6 +25,7 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, { schema: domainsRegister, labels: { name: m.domains_register_name } }, async (step) => {
       const { account } = event.params;
+      const { name } = step.input;
       const { account: here, permissions } = await step.api.accounts.shell.query({ account });
       const { invoice } = await step.api.domains.register.mutate(step.input);
       const link = {
@@ -30,7 +33,7 @@ export const actions: Actions = {
         label: m.domains_see_invoice(),
       };
       return done(`/accounts/${account}/domains`, {
-        strong: m.domains_registered({ domain: step.input.name, account: here.name }),
+        strong: m.domains_registered({ domain: domainToUnicode(name) || name, account: here.name }),
         text: m.domains_registered_text(),
         link: permissions.includes('billing:view') ? link : undefined,
       });

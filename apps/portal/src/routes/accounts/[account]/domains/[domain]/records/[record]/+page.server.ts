@@ -1,7 +1,11 @@
+import { recordTypes } from '@mandate/api/contract';
 import { readRecord } from './record.ts';
 import { save } from '../save.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = ({ locals, params }) => readRecord(locals.api, params);
+export const load: PageServerLoad = async ({ locals, params }) => ({
+  types: recordTypes,
+  ...(await readRecord(locals.api, params)),
+});
 
 export const actions: Actions = { default: (event) => save(event, event.params.record) };

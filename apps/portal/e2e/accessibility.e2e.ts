@@ -18,11 +18,12 @@ async function violations(page: Page): Promise<string[]> {
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-async function look(visitor: Visitor, { name, path, act }: Shown): Promise<string[]> {
+async function look(visitor: Visitor, { name, path, status = 200, act }: Shown): Promise<string[]> {
   const { page } = visitor;
   const faults: string[] = [];
   await page.setViewportSize({ width: 1280, height: 900 });
-  await visitor.go(path);
+  const response = await visitor.go(path);
+  if (response?.status() !== status) faults.push(`${name}: ${response?.status()}`);
   await act?.(visitor);
   for (const width of [1280, 360])
     for (const colorScheme of ['light', 'dark'] as const) {

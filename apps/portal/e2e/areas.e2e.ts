@@ -1,5 +1,6 @@
 import { m } from '@mandate/messages';
 import { beforeAll, expect, test } from 'vitest';
+import { dumpDatabase } from './support/dump.ts';
 import { holdings } from './support/names.ts';
 import { isRefused } from './support/refused.ts';
 import { useWorld } from './support/world.ts';
@@ -14,13 +15,44 @@ beforeAll(async () => {
   acme = `/accounts/${id}`;
 });
 
+test('services: who holds the passwords sets a new one, shown once and kept nowhere', async () => {
+  const tess = await world().visitor({ as: 'tess' });
+  const service = 'web-01';
+  await tess.go(`${acme}/services`);
+  await tess.follow(service);
+  await tess.heading(service);
+  const here = new URL(tess.page.url()).pathname;
+  await tess.follow(m.services_password());
+  await tess.heading(m.services_password_question({ service, account }));
+  await tess.press(m.services_password_verb());
+  await tess.sees(m.services_password_requested({ service, account }));
+  const show = tess.page.getByRole('button', { name: m.services_password_show(), exact: true });
+  await expect.poll(async () => (await tess.go(here), show.isEnabled()), { timeout: 20_000 }).toBe(true);
+  await show.click();
+  await tess.sees(m.services_password_shown({ service, account }));
+  const secret = await tess.page.getByRole('status').locator('code').innerText();
+  expect(secret.length).toBeGreaterThan(11);
+  world().secrets.add(secret);
+  await tess.go(here);
+  expect(await tess.text()).not.toContain(secret);
+  expect(world().secrets.foundIn(await dumpDatabase(world().db))).toEqual([]);
+  expect(world().secrets.foundIn(world().logs.join('\n'))).toEqual([]);
+});
+
+test('services: who has no part in them is told what is missing', async () => {
+  const anton = await world().visitor({ as: 'anton' });
+  await isRefused(anton, `${acme}/services`, { permission: 'See services', who });
+});
+
 test('domains: who manages them changes the nameservers', async () => {
   const dora = await world().visitor({ as: 'dora' });
   const domain = 'acme-shop.example';
   await dora.go(`${acme}/domains`);
   await dora.follow(domain);
   await dora.heading(domain);
-  await dora.page.getByRole('link', { name: new RegExp(`^${m.common_change()} .*${m.domains_nameservers()}`, 'i') }).click();
+  await dora.page
+    .getByRole('link', { name: new RegExp(`^${m.common_change()} .*${m.domains_nameservers()}`, 'i') })
+    .click();
   await dora.heading(m.domains_nameservers_title({ domain }));
   await dora.fill(m.domains_nameserver({ number: 1 }), 'ns1.dns-atelier.example');
   await dora.press(m.domains_nameservers_save());

@@ -22,7 +22,10 @@ beforeAll(async () => {
 const stateOf = async (email: string): Promise<string | undefined> => {
   const rows = await world()
     .db.owner.em.fork()
-    .execute<{ state: string }[]>('select state from invitations where account_id = ? and email = ?', [acme, email]);
+    .execute<{ state: string }[]>('select state from invitations where account_id = ? and email = ?', [
+      acme,
+      email,
+    ]);
   return rows[0]?.state;
 };
 
@@ -80,7 +83,11 @@ test('without a login one can decline, and the link is spent then', async () => 
 
 test('an expired invitation says since when, and whom to ask', async () => {
   const em = world().db.owner.em.fork();
-  await em.execute(`update invitations set expires_at = now() - interval '1 minute' where email = ?`, [late], 'run');
+  await em.execute(
+    `update invitations set expires_at = now() - interval '1 minute' where email = ?`,
+    [late],
+    'run',
+  );
   const visitor = await world().visitor();
   await open(visitor, late);
   await visitor.heading(m.invite_expired());
@@ -114,7 +121,7 @@ test('a code that never was is refused beside its field', async () => {
 test('a form of somebody who is no longer signed in does nothing, and says who is', async () => {
   const olivia = await world().visitor({ as: 'olivia' });
   await olivia.go(`/accounts/${acme}/users/invite?preset=technician`);
-  await olivia.fill(m.invite_emails(), 'stale@guest.example');
+  await olivia.fill(m.common_field_email(), 'stale@guest.example');
   await olivia.press(m.invite_check());
   await olivia.heading(m.invite_check_title());
 
@@ -135,12 +142,14 @@ test('a form of somebody who is no longer signed in does nothing, and says who i
 test('the check page carries the choices back and forth', async () => {
   const olivia = await world().visitor({ as: 'olivia' });
   await olivia.go(`/accounts/${acme}/users/invite`);
-  await olivia.fill(m.invite_emails(), 'careful@guest.example');
+  await olivia.fill(m.common_field_email(), 'careful@guest.example');
   await olivia.page.getByRole('checkbox', { name: 'See invoices' }).check();
   await olivia.press(m.invite_check());
   await olivia.heading(m.invite_check_title());
   await olivia.press(m.invite_change_choices());
   await olivia.heading(m.invite_title_in({ account: 'Acme' }));
-  expect(await olivia.page.getByLabel(m.invite_emails(), { exact: true }).inputValue()).toBe('careful@guest.example');
+  expect(await olivia.page.getByLabel(m.common_field_email(), { exact: true }).inputValue()).toBe(
+    'careful@guest.example',
+  );
   expect(await olivia.page.getByRole('checkbox', { name: 'See invoices' }).isChecked()).toBe(true);
 });

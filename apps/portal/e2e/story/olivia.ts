@@ -17,7 +17,7 @@ export async function invites({ olivia, words }: Cast): Promise<void> {
   await users(olivia);
   await olivia.follow(m.common_invite());
   await olivia.heading(m.invite_title_in({ account: 'Acme' }));
-  await olivia.fill(m.invite_emails(), email);
+  await olivia.fill(m.common_field_email(), email);
   await page.getByLabel(m.invite_language(), { exact: true }).selectOption(currentLocale());
   await page.getByRole('radio', { name: words.situation }).check();
   if (!olivia.scripts) await olivia.press(m.invite_use_situation());

@@ -9,7 +9,7 @@ export async function invite(
   preset = 'technician',
 ): Promise<void> {
   await owner.go(`/accounts/${account.id}/users/invite?preset=${preset}`);
-  await owner.fill(m.invite_emails(), emails.join('\n'));
+  await owner.fill(m.common_field_email(), emails.join('\n'));
   await owner.press(m.invite_check());
   await owner.heading(m.invite_check_title());
   await owner.press(m.common_send_invitation());

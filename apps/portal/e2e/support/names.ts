@@ -22,7 +22,8 @@ export async function holdings(
 }
 
 /** Which of them a page gives away, by name or by id. */
-export const betrayed = (html: string, things: readonly Named[]): string[] =>
-  things
-    .filter(({ id, name }) => html.includes(id) || new RegExp(`(?<![\\w@.-])${RegExp.escape(name)}(?![\\w-])`).test(html))
-    .map(({ name }) => name);
+export function betrayed(html: string, things: readonly Named[]): string[] {
+  const stands = (name: string) =>
+    new RegExp(`(?<![\\w@.-])${name.replaceAll('.', '\\.')}(?![\\w-])`).test(html);
+  return things.filter(({ id, name }) => html.includes(id) || stands(name)).map(({ name }) => name);
+}

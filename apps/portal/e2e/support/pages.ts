@@ -7,6 +7,8 @@ export interface Shown {
   name: string;
   as?: DemoName;
   path: string;
+  /** 200, but for refusals. */
+  status?: number;
   act?: (visitor: Visitor) => Promise<unknown>;
   /** Among those that are looked at in every test run. */
   main?: boolean;
@@ -14,7 +16,19 @@ export interface Shown {
 
 /** Ids that paths are made of, from the database. */
 export type Places = Record<
-  'acme' | 'own' | 'dora' | 'service' | 'domain' | 'record' | 'due' | 'paid' | 'quote' | 'method' | 'ticket' | 'pending' | 'waiting',
+  | 'acme'
+  | 'own'
+  | 'dora'
+  | 'service'
+  | 'domain'
+  | 'record'
+  | 'due'
+  | 'paid'
+  | 'quote'
+  | 'method'
+  | 'ticket'
+  | 'pending'
+  | 'waiting',
   string
 >;
 
@@ -37,7 +51,7 @@ const signedOut: Shown[] = [
   { name: 'language', path: '/language' },
   { name: 'appearance', path: '/appearance' },
   { name: 'mailbox', path: '/dev/mailbox' },
-  { name: 'not-found', path: '/no-such-page' },
+  { name: 'not-found', path: '/no-such-page', status: 404 },
 ];
 
 const mine = ({ waiting, own }: Places): Shown[] => [
@@ -52,7 +66,7 @@ const mine = ({ waiting, own }: Places): Shown[] => [
 const users = ({ acme, dora, pending }: Places): Shown[] => {
   const base = `/accounts/${acme}/users`;
   const check = async (visitor: Visitor) => {
-    await visitor.fill(m.invite_emails(), 'ines@studio-moreau.example');
+    await visitor.fill(m.common_field_email(), 'ines@studio-moreau.example');
     await visitor.press(m.invite_check());
     await visitor.heading(m.invite_check_title());
   };
@@ -69,7 +83,12 @@ const users = ({ acme, dora, pending }: Places): Shown[] => {
     { name: 'invite', as: 'olivia', path: `${base}/invite`, main: true },
     { name: 'invite-as-manager', as: 'marek', path: `${base}/invite` },
     { name: 'invite-situation', as: 'olivia', path: `${base}/invite?preset=web-agency` },
-    { name: 'invite-wrong', as: 'olivia', path: `${base}/invite`, act: (visitor) => visitor.press(m.invite_check()) },
+    {
+      name: 'invite-wrong',
+      as: 'olivia',
+      path: `${base}/invite`,
+      act: (visitor) => visitor.press(m.invite_check()),
+    },
     { name: 'invite-check', as: 'olivia', path: `${base}/invite?preset=technician`, act: check, main: true },
     { name: 'member', as: 'olivia', path: `${base}/${dora}`, main: true },
     { name: 'member-check', as: 'olivia', path: `${base}/${dora}`, act: diff, main: true },
@@ -79,9 +98,14 @@ const users = ({ acme, dora, pending }: Places): Shown[] => {
     { name: 'access', as: 'dora', path: `/accounts/${acme}/access`, main: true },
     { name: 'access-suspended', as: 'vera', path: `/accounts/${acme}/access` },
     { name: 'leave', as: 'dora', path: `/accounts/${acme}/access/leave` },
-    { name: 'forbidden', as: 'dora', path: `/accounts/${acme}/billing`, main: true },
-    { name: 'forbidden-suspended', as: 'vera', path: `/accounts/${acme}/domains` },
-    { name: 'account-not-found', as: 'dora', path: `/accounts/${acme}/domains/dom_00000000000000000000` },
+    { name: 'forbidden', as: 'dora', path: `/accounts/${acme}/billing`, status: 403, main: true },
+    { name: 'forbidden-suspended', as: 'vera', path: `/accounts/${acme}/domains`, status: 403 },
+    {
+      name: 'account-not-found',
+      as: 'dora',
+      path: `/accounts/${acme}/domains/dom_00000000000000000000`,
+      status: 404,
+    },
   ];
 };
 
@@ -92,6 +116,9 @@ const areas = ({ acme, service, domain, record, due, paid, quote, method, ticket
     ['service', `/services/${service}`],
     ['service-as-delegate', `/services/${service}`, 'sam'],
     ['service-order', '/services/order'],
+    ['service-restart', `/services/${service}/restart`],
+    ['service-rename', `/services/${service}/rename`],
+    ['service-password', `/services/${service}/password`],
     ['service-cancel', `/services/${service}/cancel`],
     ['domains', '/domains', 'dora'],
     ['domains-as-owner', '/domains'],
@@ -122,8 +149,23 @@ const areas = ({ acme, service, domain, record, due, paid, quote, method, ticket
     ['emails', '/emails'],
     ['activity', '/activity'],
   ];
-  const main = ['services', 'service', 'domains', 'domain', 'invoices', 'invoice-pay', 'ticket', 'profile', 'activity'];
-  return pages.map(([name, path, as = 'olivia']) => ({ name, as, path: at + path, main: main.includes(name) }));
+  const main = [
+    'services',
+    'service',
+    'domains',
+    'domain',
+    'invoices',
+    'invoice-pay',
+    'ticket',
+    'profile',
+    'activity',
+  ];
+  return pages.map(([name, path, as = 'olivia']) => ({
+    name,
+    as,
+    path: at + path,
+    main: main.includes(name),
+  }));
 };
 
 /** Every page there is, for somebody who may see it, and the refusals. */

@@ -68,7 +68,8 @@ function act(known: Pick<Visitor, 'page' | 'context' | 'origin' | 'world' | 'scr
       await settle();
       return response;
     },
-    sees: (what) => (typeof what === 'object' && 'waitFor' in what ? what : page.getByText(what)).first().waitFor(),
+    sees: (what) =>
+      (typeof what === 'object' && 'waitFor' in what ? what : page.getByText(what)).first().waitFor(),
     heading: (text) => page.getByRole('heading', { name: text, exact: true, level: 1 }).waitFor(),
     async fill(label, value, within) {
       const field = (within ?? page.locator('main')).getByLabel(label, { exact: true }).first();
@@ -77,7 +78,8 @@ function act(known: Pick<Visitor, 'page' | 'context' | 'origin' | 'world' | 'scr
     },
     press: (button, within) =>
       click((within ?? page.locator('main')).getByRole('button', { name: button, exact: true }).first()),
-    follow: (link, within) => click((within ?? page.locator('main')).getByRole('link', { name: link, exact: true }).first()),
+    follow: (link, within) =>
+      click((within ?? page.locator('main')).getByRole('link', { name: link, exact: true }).first()),
     text: () => page.locator('body').innerText(),
   };
 }

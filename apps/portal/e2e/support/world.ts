@@ -70,7 +70,10 @@ export function useWorld(): () => World {
 /** What stood before each person's eyes when a test failed. */
 async function tell(world: World | undefined): Promise<void> {
   for (const page of world?.browser.contexts().flatMap((context) => context.pages()) ?? []) {
-    const text = await page.locator('body').innerText({ timeout: 2000 }).catch(() => '');
+    const text = await page
+      .locator('body')
+      .innerText({ timeout: 2000 })
+      .catch(() => '');
     console.log(`${page.url()}\n${text.replaceAll(/\n+/g, '\n').slice(0, 1500)}\n`);
   }
 }

@@ -12,6 +12,7 @@ interface List {
   total: number;
   pages: number;
   can: string[];
+  missing: { permission: string; who: string[] }[];
 }
 interface Detail extends Item {
   username: string | null;
@@ -60,6 +61,7 @@ describe('services.list', () => {
     expect([data.total, data.items.map(({ name }) => name)]).toEqual([1, ['web-01']]);
     expect(data.items[0]?.can).toContain('services:manage');
     expect(data.can).not.toContain('services:order');
+    expect(data.missing).toMatchObject([{ permission: 'services:order', who: ['Olivia Owens'] }]);
     expect((await list(only, { q: 'web-02' })).data.total).toBe(0);
     expect((await list(only, { state: 'active' })).data.total).toBe(1);
 
@@ -103,7 +105,13 @@ describe('services.get', () => {
     const looks = await world.member('Vera', { permission: 'services:view', services: { except: [] } });
     const { data } = await get(looks, at(0).id);
     expect([data.username, data.can]).toEqual([null, ['services:view']]);
-    expect(data.missing.map(({ permission }) => permission)).toContain('services:credentials');
+    const lacking = data.missing.map(({ permission }) => permission);
+    expect(lacking).toEqual([
+      'services:manage',
+      'services:signin',
+      'services:credentials',
+      'services:cancel',
+    ]);
     expect(data.missing[0]?.who).toEqual(['Olivia Owens']);
     expect((await get(world.owner, at(0).id)).data).toMatchObject({ username: 'root', missing: [] });
   });

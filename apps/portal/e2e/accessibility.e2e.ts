@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { allPages, type Shown } from './support/pages.ts';
 import { placesOf } from './support/places.ts';
 import type { Visitor } from './support/visitor.ts';
-import { useWorld } from './support/world.ts';
+import { useWorld } from './support/use-world.ts';
 
 const world = useWorld();
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { dumpDatabase } from './support/dump.ts';
 import { holdings } from './support/names.ts';
 import { isRefused } from './support/refused.ts';
-import { useWorld } from './support/world.ts';
+import { useWorld } from './support/use-world.ts';
 
 const world = useWorld();
 const account = 'Acme';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { m, withLocale } from '@mandate/messages';
 import { expect, test } from 'vitest';
-import { useWorld } from './support/world.ts';
+import { useWorld } from './support/use-world.ts';
 
 const world = useWorld();
 

@@ -4,7 +4,7 @@ import { invite } from './support/inviting.ts';
 import { openMail, useMail, type Mail } from './support/mail.ts';
 import { holdings } from './support/names.ts';
 import type { Visitor } from './support/visitor.ts';
-import { useWorld } from './support/world.ts';
+import { useWorld } from './support/use-world.ts';
 
 const world = useWorld();
 const words = { inviter: 'Olivia Owens', account: 'Acme' };

@@ -2,7 +2,7 @@ import { m } from '@mandate/messages';
 import { expect, test } from 'vitest';
 import { openMail, useMail } from './support/mail.ts';
 import { login, signIn } from './support/people.ts';
-import { useWorld } from './support/world.ts';
+import { useWorld } from './support/use-world.ts';
 
 const world = useWorld();
 

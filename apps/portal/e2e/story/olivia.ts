@@ -1,4 +1,5 @@
 import { currentLocale, m } from '@mandate/messages';
+import { holdings } from '../support/names.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { domain, email, type Cast } from './words.ts';
 
@@ -45,7 +46,7 @@ export async function invites({ olivia, words }: Cast): Promise<void> {
 export async function changes({ olivia, ines, words, world }: Cast): Promise<void> {
   const { page } = olivia;
   await users(olivia);
-  await rowOf(olivia, email).getByRole('link', { name: m.common_change() }).click();
+  await rowOf(olivia, 'Ines Moreau').getByRole('link', { name: m.common_change() }).click();
   await olivia.heading(m.users_access_of({ name: 'Ines Moreau', account: 'Acme' }));
   await page.getByRole('checkbox', { name: words.seeInvoices }).check();
   await olivia.press(m.users_check());
@@ -54,11 +55,15 @@ export async function changes({ olivia, ines, words, world }: Cast): Promise<voi
     await olivia.sees(page.getByRole('heading', { name: list, exact: true }));
   await olivia.press(m.users_save());
   await olivia.sees(m.users_changed({ name: 'Ines Moreau' }));
+
+  const { id } = await holdings(world.db, 'Acme');
+  await ines.go(`/accounts/${id}/billing`);
+  await ines.heading(m.billing_title({ account: 'Acme' }));
 }
 
 export async function removes({ olivia, ines }: Cast): Promise<void> {
   await users(olivia);
-  await rowOf(olivia, email).getByRole('link', { name: m.common_remove() }).click();
+  await rowOf(olivia, 'Ines Moreau').getByRole('link', { name: m.common_remove() }).click();
   await olivia.heading(m.users_remove_question({ name: 'Ines Moreau', account: 'Acme' }));
   await olivia.press(m.users_remove_verb());
   await olivia.sees(m.users_removed({ name: 'Ines Moreau', account: 'Acme' }));

@@ -1,5 +1,5 @@
 import { m } from '@mandate/messages';
-import { expect } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Visitor } from './visitor.ts';
 
 export interface Mail {
@@ -15,9 +15,10 @@ export async function openMail(visitor: Visitor, to: string, subject: string): P
     .getByRole('row')
     .filter({ hasText: to })
     .filter({ has: page.getByRole('link', { name: subject, exact: true }) });
-  await expect
-    .poll(async () => (await visitor.go('/dev/mailbox'), row.count()), { timeout: 15_000 })
-    .toBeGreaterThan(0);
+  await until(`a mail “${subject}” to ${to}`, async () => {
+    await visitor.go('/dev/mailbox');
+    return (await row.count()) > 0;
+  });
   await visitor.follow(subject, row.first());
   await visitor.heading(subject);
   const text = await page.locator('pre').innerText();
@@ -34,6 +35,14 @@ export async function useMail(visitor: Visitor, { code }: Mail, path: string): P
   const { page } = visitor;
   await visitor.follow(m.help_mailbox_open());
   await page.waitForURL((url) => url.pathname === path || url.pathname === '/');
-  if (visitor.scripts) await expect.poll(() => page.url()).not.toContain(code ?? '#');
+  if (visitor.scripts) await until('the code to leave the address', () => !page.url().includes(code ?? '#'));
   else await visitor.fill(m.common_code_label(), code ?? '');
+}
+
+async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 75; tries += 1) {
+    if (await isSo()) return;
+    await sleep(200);
+  }
+  throw new Error(`Waited in vain for ${what}.`);
 }

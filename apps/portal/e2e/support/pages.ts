@@ -10,6 +10,8 @@ export interface Shown {
   /** 200, but for refusals. */
   status?: number;
   act?: (visitor: Visitor) => Promise<unknown>;
+  /** In a browser window of its own, with nothing left from before. */
+  fresh?: boolean;
   /** Among those that are looked at in every test run. */
   main?: boolean;
 }

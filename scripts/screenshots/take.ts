@@ -1,10 +1,10 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { withLocale } from '@mandate/messages';
+import { withLocale, type Locale } from '@mandate/messages';
 import { allPages, type Shown } from '../../apps/portal/e2e/support/pages.ts';
 import { placesOf } from '../../apps/portal/e2e/support/places.ts';
 import type { Visitor } from '../../apps/portal/e2e/support/visitor.ts';
-import { openWorld } from '../../apps/portal/e2e/support/world.ts';
+import { openWorld, type World } from '../../apps/portal/e2e/support/world.ts';
 import { root } from '../lib/process.ts';
 import { invitationPages } from './invitation.ts';
 import { writeSheet } from './sheet.ts';
@@ -21,34 +21,15 @@ const widths = [1280, 360];
 const themes = ['light', 'dark'] as const;
 
 /** @returns what went wrong behind the pages. */
-export async function takeAll({ folder, names, signal, say }: Options): Promise<string[]> {
+export async function takeAll(options: Options): Promise<string[]> {
+  const { folder } = options;
   mkdirSync(folder, { recursive: true });
   const world = await openWorld();
-  const wanted = ({ name }: Shown) => names.length === 0 || names.includes(name);
-  const taken: string[] = [];
   const faults: string[] = [];
+  let taken: string[] = [];
   try {
-    for (const locale of ['en', 'fr'] as const) {
-      await world.db.owner.em.fork().execute('update users set locale = ?', [locale], 'run');
-      const pages = [
-        ...allPages(await placesOf(world.db)),
-        ...(await withLocale(locale, () => invitationPages(world, locale))),
-      ];
-      const visitors = new Map<string, Visitor>();
-      for (const shown of pages.filter(wanted)) {
-        signal.throwIfAborted();
-        const key = shown.fresh ? shown.name : (shown.as ?? '');
-        const visitor =
-          visitors.get(key) ?? (await withLocale(locale, () => world.visitor({ locale, as: shown.as })));
-        visitors.set(key, visitor);
-        await withLocale(locale, () => take(visitor, shown, join(folder, `${shown.name}-${locale}`))).catch(
-          (error: unknown) => faults.push(`${shown.name} ${locale}: ${String(error).split('\n')[0]}`),
-        );
-        if (locale === 'en') taken.push(shown.name);
-        say(`${locale} ${shown.name}`);
-      }
-      for (const visitor of visitors.values()) await visitor.context.close();
-    }
+    for (const locale of ['en', 'fr'] as const)
+      taken = await withLocale(locale, () => takeIn(world, locale, options, faults));
   } finally {
     faults.push(...world.faults);
     await world.close();
@@ -57,6 +38,37 @@ export async function takeAll({ folder, names, signal, say }: Options): Promise<
   if (taken.includes('users'))
     copyFileSync(join(folder, 'users-en-light-1280.png'), join(root, 'docs/users.png'));
   return faults;
+}
+
+/** Everybody's pages in one language. */
+async function takeIn(
+  world: World,
+  locale: Locale,
+  { folder, names, signal, say }: Options,
+  faults: string[],
+): Promise<string[]> {
+  const em = world.db.owner.em.fork();
+  await em.execute('update users set locale = ?', [locale], 'run');
+  const visitors = new Map<string, Visitor>();
+  const taken: string[] = [];
+  const each = async (pages: Shown[]) => {
+    for (const shown of pages.filter(({ name }) => names.length === 0 || names.includes(name))) {
+      signal.throwIfAborted();
+      const key = shown.fresh ? shown.name : (shown.as ?? '');
+      const visitor = visitors.get(key) ?? (await world.visitor({ locale, as: shown.as }));
+      visitors.set(key, visitor);
+      await take(visitor, shown, join(folder, `${shown.name}-${locale}`)).catch((error: unknown) =>
+        faults.push(`${shown.name} ${locale}: ${String(error).split('\n')[0]}`),
+      );
+      taken.push(shown.name);
+      say(`${locale} ${shown.name}`);
+    }
+  };
+  await each(allPages(await placesOf(world.db)));
+  await each(await invitationPages(world, locale));
+  await em.execute(`update invitations set state = 'cancelled' where email like 'ines.%'`, [], 'run');
+  for (const visitor of visitors.values()) await visitor.context.close();
+  return taken;
 }
 
 /** One page in both widths and looks. */

@@ -28,6 +28,7 @@ export function allSteps({ filters, env }: Environment): Step[] {
       },
     ),
     tsc('apps/api'),
+    tsc('apps/portal/e2e'),
     tsc('scripts'),
     ...['db', 'emails', 'messages', 'policy'].map((name) => tsc(`packages/${name}`)),
     check('format', [{ line: ['prettier', '--check', '--log-level=warn', '.'] }]),

@@ -105,13 +105,15 @@ test('support: who may open tickets opens one and answers in it', async () => {
   await tess.go(`${acme}/support`);
   await tess.follow(m.support_new());
   await tess.heading(m.support_new_title({ account }));
-  await tess.fill(m.support_subject(), 'The backup of web-01 is late');
+  const subject = 'The backup of web-01 is late';
+  await tess.fill(m.support_subject(), subject);
   await tess.fill(m.support_body(), 'It used to run at two.');
   await tess.press(m.support_new());
-  await tess.sees(/^Ticket #\d+ is open for Acme\./);
+  await tess.sees(m.support_opened({ subject, account }));
+  const number = /#(\d+)/.exec(await tess.page.title())?.[1] ?? '';
   await tess.fill(m.support_reply_body(), 'It has just arrived.');
   await tess.press(m.support_reply_send());
-  await tess.sees(/^Your answer in ticket #\d+ of Acme is sent\./);
+  await tess.sees(m.support_replied({ number, account }));
 });
 
 test('support: who has no part in it is told what is missing', async () => {

@@ -7,7 +7,7 @@ import { commonEnd } from '../describing.ts';
 import { namesIn } from '../names.ts';
 import { cancelInvitationsOf } from '../invitations/cancelling.ts';
 import { record, type Working } from '../working.ts';
-import { assertMayGive, grantsFrom } from './giving.ts';
+import { assertMayGive, exceedsOwn, grantsFrom } from './giving.ts';
 import { memberFacts } from './queries.ts';
 import {
   endGrants,
@@ -90,8 +90,7 @@ export async function changeMember(ctx: Working, { user, parts, seen }: Change):
 export async function reduceMember(ctx: Working, { user, parts, seen }: Change): Promise<{ user: string }> {
   const facts = await target(ctx, user);
   const grants = await grantsFrom(ctx, parts);
-  if (!isReduction(ctx, facts.grants, grants))
-    throw new Refusal('GRANT_EXCEEDS_OWN', { account: ctx.account.name, who: [ctx.account.ownerName] });
+  if (!isReduction(ctx, facts.grants, grants)) throw exceedsOwn(ctx);
   await change(ctx, facts, grants, seen);
   return { user };
 }
@@ -100,7 +99,7 @@ export async function removeMember(ctx: Working, { user, alsoEnd }: { user: stri
   const facts = await target(ctx, user);
   await endMembership(ctx.em, of(facts), 'removed', ctx.user.id);
   const cancelled = await cancelInvitationsOf(ctx.em, ctx.account.id, user);
-  await endGiven(ctx, user, alsoEnd);
+  const heirs = await endGiven(ctx, user, alsoEnd);
   const sessions = await ctx.em.execute<object[]>(
     `select 1 from sessions where user_id = ? and expires_at > now()`,
     [user],
@@ -110,29 +109,49 @@ export async function removeMember(ctx: Working, { user, alsoEnd }: { user: stri
     before: facts.grants,
     cancelled: cancelled.map(({ email }) => email),
   });
+  for (const heir of heirs) await tellHeir(ctx, heir);
   return { user, name: facts.name, sessions: sessions.length, cancelled: cancelled.length };
 }
 
+interface Heir {
+  facts: MemberFacts;
+  left: readonly GrantSpec[];
+  /** Addresses whose invitations died with this person's access. */
+  cancelled: string[];
+}
+
 /** "End these too" (S8): grants that the removed member gave to others; nobody stronger is touched. */
-async function endGiven(ctx: Working, giver: string, alsoEnd: AlsoEnd): Promise<void> {
-  for (const userId of new Set(alsoEnd.map((one) => one.user))) {
+async function endGiven(ctx: Working, giver: string, alsoEnd: AlsoEnd): Promise<Heir[]> {
+  const heirs: Heir[] = [];
+  for (const userId of [...new Set(alsoEnd.map((one) => one.user))].sort()) {
     const facts = await target(ctx, userId);
     const ending = facts.grants
       .filter(({ id, givenBy }) => givenBy === giver && alsoEnd.some((one) => one.grant === id))
       .map((grant) => grant.id);
     if (ending.length === 0) continue;
     const left = facts.grants.filter((grant) => !ending.includes(grant.id));
-    if (left.length === 0) await endMembership(ctx.em, of(facts), 'removed', ctx.user.id);
-    else {
-      await endGrants(ctx.em, of(facts), 'removed', ending);
-      await raiseEpoch(ctx.em, of(facts));
-    }
-    await tell(ctx, facts, left.length ? 'accessChanged' : 'accessRemoved', left);
-    await note(ctx, facts, left.length ? 'member.changed' : 'member.removed', {
-      before: facts.grants,
-      after: left,
-    });
+    heirs.push({ facts, left, cancelled: await endSome(ctx, facts, left.length > 0 ? ending : null) });
   }
+  return heirs;
+}
+
+/** Ends these grants; `null`: all of them, and with the last one the membership (S10). */
+async function endSome(ctx: Working, facts: MemberFacts, ending: string[] | null): Promise<string[]> {
+  if (ending) {
+    await endGrants(ctx.em, of(facts), 'removed', ending);
+    await raiseEpoch(ctx.em, of(facts));
+    return [];
+  }
+  await endMembership(ctx.em, of(facts), 'removed', ctx.user.id);
+  const cancelled = await cancelInvitationsOf(ctx.em, ctx.account.id, facts.userId);
+  return cancelled.map(({ email }) => email);
+}
+
+async function tellHeir(ctx: Working, { facts, left, cancelled }: Heir): Promise<void> {
+  await tell(ctx, facts, left.length ? 'accessChanged' : 'accessRemoved', left);
+  const before = facts.grants;
+  if (left.length) await note(ctx, facts, 'member.changed', { before, after: left });
+  else await note(ctx, facts, 'member.removed', { before, cancelled });
 }
 
 export async function suspendMember(ctx: Working, user: string) {

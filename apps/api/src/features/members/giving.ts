@@ -107,5 +107,8 @@ export function assertMayGive(
 ): void {
   const own = giveable(ctx.bundle(), ctx.facts);
   if (!covers(ctx.bundle(), { ...own, grants: [...own.grants, ...kept] }, { grants, from: ctx.now }))
-    throw new Refusal('GRANT_EXCEEDS_OWN', { account: ctx.account.name, who: [ctx.account.ownerName] });
+    throw exceedsOwn(ctx);
 }
+
+export const exceedsOwn = ({ account }: Pick<Working, 'account'>): Refusal =>
+  new Refusal('GRANT_EXCEEDS_OWN', { account: account.name, who: [account.ownerName] });

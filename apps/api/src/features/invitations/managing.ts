@@ -3,7 +3,7 @@ import { hashToken, newToken } from '../../auth/secret.ts';
 import type { AccessInput } from '../../contract/grants.ts';
 import { Refusal } from '../../errors.ts';
 import { count } from '../../limits/limits.ts';
-import { assertMayGive, grantsFrom } from '../members/giving.ts';
+import { assertMayGive, exceedsOwn, grantsFrom } from '../members/giving.ts';
 import { record, type Working } from '../working.ts';
 import { lifetime } from './lifetime.ts';
 import { mayTouchInvitation, openInvitation, stillGiveable } from './queries.ts';
@@ -27,9 +27,11 @@ export async function resendInvitation(
   const invitation = await target(ctx, id);
   const grants = invitation.grants.map(restoreGrant);
   assertMayGive(ctx, grants);
+  const [inviter] = await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: [invitation.inviterUserId] });
+  const takenOver = !stillGiveable(ctx, inviter, invitation);
+  if (takenOver && !stillGiveable(ctx, ctx.facts, invitation)) throw exceedsOwn(ctx);
   await count(ctx, ['resendInvitation', id]);
   const token = newToken();
-  const [inviter] = await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: [invitation.inviterUserId] });
   Object.assign(invitation, {
     tokenHash: hashToken(token),
     way: 'mailed',
@@ -37,7 +39,7 @@ export async function resendInvitation(
     sendCount: invitation.sendCount + 1,
     lastSentAt: ctx.now,
     // an inviter who can no longer give it would send a link that nobody can accept: it is taken over (S12.6)
-    ...(stillGiveable(ctx, inviter, invitation) ? {} : { inviterUserId: ctx.user.id }),
+    ...(takenOver ? { inviterUserId: ctx.user.id } : {}),
   });
   await ctx.em.flush();
   // the old link dies with everything that was opened by it

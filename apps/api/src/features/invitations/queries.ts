@@ -6,7 +6,7 @@ import {
   restoreGrant,
   type MemberFacts,
 } from '@mandate/db';
-import { covers, giveable, mayTouch } from '@mandate/policy';
+import { covers, giveable, mayGiveLive, mayTouch, type Facts } from '@mandate/policy';
 import { describeGrants } from '../describing.ts';
 import { groupsOf } from '../members/parts.ts';
 import { sayGrants } from '../members/saying.ts';
@@ -40,15 +40,22 @@ const factsOf = async (ctx: Working, userIds: readonly string[]): Promise<Map<st
     ]),
   );
 
-/** Could the inviter give all of it now? If not, accepting is refused until somebody who may takes it over (S12.6). */
+/**
+ * Could the inviter give all of it now, live presets as live ones (S6)? If not, accepting is refused until somebody
+ * who may takes it over (S12.6).
+ */
 export function stillGiveable(
   ctx: Pick<Working, 'bundle'>,
-  inviter: MemberFacts | undefined,
+  inviter: Facts | undefined,
   invitation: Invitation,
-) {
+): boolean {
   if (!inviter) return false;
+  const bundle = ctx.bundle();
   const grants = invitation.grants.map(restoreGrant);
-  return covers(ctx.bundle(), giveable(ctx.bundle(), inviter), { grants, from: inviter.now });
+  return (
+    covers(bundle, giveable(bundle, inviter), { grants, from: inviter.now }) &&
+    grants.every((grant) => grant.preset == null || mayGiveLive(bundle, inviter, grant))
+  );
 }
 
 /** The rights of a pending invitation are the target's rights (S7). */

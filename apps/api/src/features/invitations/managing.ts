@@ -30,7 +30,7 @@ export async function resendInvitation(
   const [inviter] = await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: [invitation.inviterUserId] });
   const takenOver = !stillGiveable(ctx, inviter, invitation);
   if (takenOver && !stillGiveable(ctx, ctx.facts, invitation)) throw exceedsOwn(ctx);
-  await count(ctx, ['resendInvitation', id]);
+  await count(ctx, ['resendInvitation', id], ['invitationsToAddress', invitation.email]);
   const token = newToken();
   Object.assign(invitation, {
     tokenHash: hashToken(token),

@@ -114,7 +114,7 @@ export async function openInvitation(ctx: Working, id: string): Promise<Invitati
 export async function getInvitation(ctx: Working, id: string) {
   const invitation = await openInvitation(ctx, id);
   const one = item(ctx, await factsOf(ctx, [invitation.inviterUserId]), await mailsOf(ctx, [invitation]));
-  const days = { timeZone: ctx.account.timeZone, now: ctx.now };
+  const days = { timeZone: ctx.account.timeZone, now: ctx.now, reader: ctx.slice };
   const grants = invitation.grants.map(restoreGrant);
   const groups = mayTouchInvitation(ctx, invitation) ? groupsOf(grants, days) : [];
   const sentences = [];

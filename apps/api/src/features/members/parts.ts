@@ -1,11 +1,14 @@
-import type { GrantSpec, Scope } from '@mandate/policy';
+import type { GrantSpec, Scope, Slice } from '@mandate/policy';
 import type { AccessInput, ScopeChoice } from '../../contract/grants.ts';
 import { firstDay, lastDay } from '../../days.ts';
 
-function choiceOf(scope: Scope | null | undefined): ScopeChoice | undefined {
+/** What the reader's own scope leaves out is not his to see (S14); sent back, it is left out for him anyway. */
+function choiceOf(scope: Scope | null | undefined, own: Scope): ScopeChoice | undefined {
   if (!scope) return undefined;
   if ('only' in scope) return { which: 'only', ids: [...scope.only], later: false };
-  return { which: scope.except.length ? 'except' : 'all', ids: [...scope.except], later: true };
+  const hidden = new Set('except' in own ? own.except : []);
+  const ids = scope.except.filter((id) => !hidden.has(id));
+  return { which: ids.length ? 'except' : 'all', ids, later: true };
 }
 
 /** Same scopes and dates: permissions that were chosen together read as one part again. */
@@ -19,15 +22,15 @@ function sameFrame(a: AccessInput, b: AccessInput): boolean {
 /** Grants as the picker's form shows them, the way back from `grantsFrom`; each part with its grants. */
 export function groupsOf(
   grants: readonly GrantSpec[],
-  { timeZone, now }: { timeZone: string; now: Date },
+  { timeZone, now, reader }: { timeZone: string; now: Date; reader: Pick<Slice, 'scope'> },
 ): { part: AccessInput; grants: GrantSpec[] }[] {
   const groups: { part: AccessInput; grants: GrantSpec[] }[] = [];
   for (const grant of grants) {
     const part: AccessInput = {
       permissions: grant.permission ? [grant.permission] : [],
       ...(grant.preset ? { preset: grant.preset } : {}),
-      ...(grant.services ? { services: choiceOf(grant.services) } : {}),
-      ...(grant.domains ? { domains: choiceOf(grant.domains) } : {}),
+      ...(grant.services ? { services: choiceOf(grant.services, reader.scope('services:view')) } : {}),
+      ...(grant.domains ? { domains: choiceOf(grant.domains, reader.scope('domains:view')) } : {}),
       ...(grant.start && grant.start > now ? { from: firstDay(grant.start, timeZone) } : {}),
       ...(grant.end ? { until: lastDay(grant.end, timeZone) } : {}),
     };

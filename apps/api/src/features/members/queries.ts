@@ -109,7 +109,7 @@ export async function memberFacts(ctx: Working, userId: string): Promise<MemberF
 export async function getMember(ctx: Working, userId: string) {
   const facts = await memberFacts(ctx, userId);
   const [one] = await items(ctx, [userId]);
-  const days = { timeZone: facts.account.timeZone, now: facts.now };
+  const days = { timeZone: facts.account.timeZone, now: facts.now, reader: ctx.slice };
   const groups = mayChange(ctx, facts) ? groupsOf(facts.grants, days) : [];
   const sentences = [];
   for (const { grants } of groups) sentences.push(await sayGrants(ctx, grants, 'now'));

@@ -5,22 +5,26 @@ import { inScope } from './scope.ts';
 /** Names of containers for access sentences: undefined for what the reader may not view (S14). */
 export type Names = (id: string) => string | undefined;
 
-function idsIn(grants: readonly GrantSpec[], area: 'services' | 'domains'): string[] {
-  return grants.flatMap((grant) => {
-    const scope = grant[area];
-    if (!scope) return [];
-    return 'only' in scope ? [...scope.only] : [...scope.except];
-  });
+function idsIn(grants: readonly GrantSpec[], area: 'services' | 'domains', holder: boolean): string[] {
+  const scopes = grants.flatMap((grant) => grant[area] ?? []);
+  const given = scopes.flatMap((scope) => ('only' in scope ? scope.only : []));
+  const exceptions = scopes.flatMap((scope) => ('except' in scope ? [new Set(scope.except)] : []));
+  const excepted = [...new Set(exceptions.flatMap((ids) => [...ids]))];
+  const givenElsewhere = (id: string) => exceptions.some((ids) => !ids.has(id));
+  return [...new Set([...given, ...(holder ? excepted.filter(givenElsewhere) : excepted)])];
 }
 
-/** The names that appear in `grants`, as far as `reader` may view them; everything named where `reader` is null. */
+/**
+ * The names that appear in `grants`, as far as `reader` may view them. Where `reader` is null the grants are the
+ * reader's own: what they give is named, what they except is not, unless another of them gives it.
+ */
 export async function namesIn(
   em: Em,
   grants: readonly GrantSpec[],
   reader: Pick<Slice, 'scope'> | null,
 ): Promise<Names> {
-  const services = [...new Set(idsIn(grants, 'services'))];
-  const domains = [...new Set(idsIn(grants, 'domains'))];
+  const services = idsIn(grants, 'services', reader === null);
+  const domains = idsIn(grants, 'domains', reader === null);
   const within = (view: 'services:view' | 'domains:view') => (reader ? inScope(reader.scope(view)) : {});
   const rows = [
     ...(services.length

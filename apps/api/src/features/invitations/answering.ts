@@ -43,6 +43,15 @@ async function peek(ctx: Work, found: { id: string; accountId: string }): Promis
   return ctx.em.findOneOrFail(Invitation, { id: found.id, accountId: found.accountId });
 }
 
+/** The address as it is now, held until the answer is written: it may have changed since the session was read. */
+async function addressOf({ em, user }: Signed): Promise<Pick<SignedIn['user'], 'email' | 'emailVerified'>> {
+  const [row] = await em.execute<[{ email: string; emailVerified: boolean }]>(
+    `select email, email_verified_at is not null as "emailVerified" from users where id = ? for share`,
+    [user.id],
+  );
+  return row;
+}
+
 /** One transaction, all or nothing: what the inviter can no longer give in full is refused, never reduced. */
 export async function acceptInvitation(
   ctx: Signed,
@@ -50,7 +59,8 @@ export async function acceptInvitation(
 ): Promise<{ account: string; name: string }> {
   const received = await hold(ctx, await meant(ctx, id), ctx.user.id);
   const { invitation, account, now } = received;
-  if (!isInvited(ctx.user, invitation)) throw refusalOf('INVITATION_WRONG_PERSON', received, ctx.user.email);
+  if (!isInvited(await addressOf(ctx), invitation))
+    throw refusalOf('INVITATION_WRONG_PERSON', received, ctx.user.email);
   const problem = problemWith(ctx, received);
   if (problem) throw refusalOf(problem, received, ctx.user.email);
   const member = { accountId: account.id, userId: ctx.user.id };

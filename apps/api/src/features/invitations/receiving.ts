@@ -126,5 +126,7 @@ export async function viewInvitation(ctx: Work, person: SignedIn['user'] | null)
   };
 }
 
-export const isInvited = (person: SignedIn['user'], invitation: Invitation): boolean =>
-  person.emailVerified && person.email === invitation.email;
+export const isInvited = (
+  person: Pick<SignedIn['user'], 'email' | 'emailVerified'>,
+  invitation: Invitation,
+): boolean => person.emailVerified && person.email === invitation.email;

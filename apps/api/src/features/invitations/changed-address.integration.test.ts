@@ -1,0 +1,25 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { areas, type Areas } from '../areas.testing.ts';
+
+let world: Areas;
+beforeEach(async () => {
+  world = await areas();
+});
+afterEach(() => world.api.close());
+
+const ines = 'ines@studio-moreau.example';
+
+test('an address that changed since the session was read accepts nothing', async () => {
+  const person = await world.make.user({ name: 'Ines Moreau', email: ines });
+  const her = await world.api.as(person.id);
+  const grants = [{ permission: 'billing:view', billing: true }];
+  const { invitation } = await world.make.invitation(world.acme, world.olivia.id, grants, { email: ines });
+  const { id } = invitation;
+  const em = world.em();
+  await em.begin();
+  await em.execute(`update users set email = 'ines@elsewhere.example' where email = ?`, [ines]);
+  const accepting = her.mutate('invitations.accept', { invitation: id });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await em.commit();
+  expect((await accepting).error?.code).toBe('INVITATION_WRONG_PERSON');
+});

@@ -208,3 +208,18 @@ describe('payment methods', () => {
       expect((await call(anton, name, { method: foreign.id })).error?.code).toBe('NOT_FOUND');
   });
 });
+
+describe('a method that is removed while it pays', () => {
+  it('cannot be paid with, and nothing is charged', async () => {
+    const { id: invoice } = await invoiceOf(world.acme);
+    const { id: method } = await methodOf(world.acme);
+    const em = world.em();
+    await em.begin();
+    await em.execute(`delete from payment_methods where id = ?`, [method]);
+    const paying = call(anton, 'pay', { invoice, method });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await em.commit();
+    expect((await paying).error?.code).toBe('NOT_FOUND');
+    expect(await world.em().findOneOrFail(Invoice, { id: invoice })).toMatchObject({ state: 'due' });
+  });
+});

@@ -52,6 +52,8 @@ export async function pay(ctx: Working, input: z.output<typeof billingPay>) {
     { id: input.invoice, accountId: ctx.account.id },
     { refresh: true },
   );
+  // a method that is removed meanwhile cannot be paid with
+  await lockRow(ctx, 'payment_methods', input.method);
   const method = await ctx.em.findOne(PaymentMethod, { id: input.method, accountId: ctx.account.id });
   if (!method) throw new Refusal('NOT_FOUND');
   if (invoice.state === 'paid') throw new Refusal('ALREADY_PAID');

@@ -6,6 +6,9 @@ const member = { account, user: id('usr') };
 /** The membership's epoch that the form was shown with. */
 const seen = z.int().min(0);
 
+/** So many grants at most that end with a removed member; locks are taken for no more. */
+export const mostAlsoEnded = 1000;
+
 export const membersList = z.strictObject({
   account,
   q: search,
@@ -21,7 +24,7 @@ export const membersRemove = z.strictObject({
   /** Grants that the removed member gave to others: "end these too". */
   alsoEnd: z
     .array(z.strictObject({ user: id('usr'), grant: id('gra') }))
-    .max(1000)
+    .max(mostAlsoEnded)
     .default([]),
 });
 export const membersContainers = z.strictObject({
@@ -30,5 +33,9 @@ export const membersContainers = z.strictObject({
   q: search,
   page,
   /** Ids whose names the picker needs besides what it finds. */
-  chosen: z.array(z.string().max(40)).max(300).default([]),
+  chosen: z
+    .array(z.string().max(40))
+    .max(300)
+    .default([])
+    .transform((ids) => ids.filter((one) => /^[a-z0-9_]+$/.test(one))),
 });

@@ -1,5 +1,6 @@
 import {
   membersChange,
+  mostAlsoEnded,
   membersCheck,
   membersContainers,
   membersList,
@@ -29,7 +30,7 @@ const theMember = (raw: Raw) => {
 
 /** Removing may end what the member gave to others: their rows are held as well. */
 const theMemberAndHeirs = (raw: Raw) => {
-  const heirs = Array.isArray(raw.alsoEnd) ? (raw.alsoEnd as unknown[]) : [];
+  const heirs = Array.isArray(raw.alsoEnd) ? (raw.alsoEnd as unknown[]).slice(0, mostAlsoEnded) : [];
   const users = [raw, ...heirs].flatMap((one) => (isRaw(one) ? (idIn(one, 'user') ?? []) : []));
   return { members: Object.fromEntries(users.map((user) => [user, 'update' as const])) };
 };

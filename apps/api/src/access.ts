@@ -51,7 +51,18 @@ export async function standing(
   const details = { account: facts.account.name, who: [facts.account.ownerName] };
   if (state !== 'active' && !asked.openTo.includes(state)) throw new Refusal(standingRefusal[state], details);
   if (facts.account.state === 'closed') throw new Refusal('ACCOUNT_CLOSED', details);
-  return { account: facts.account, facts, slice: await loadSlice(ctx.bundle(), facts), now: facts.now };
+  const slice = await loadSlice(ctx.bundle(), facts);
+  noteUnknown(ctx, slice);
+  return { account: facts.account, facts, slice, now: facts.now };
+}
+
+/** They give nothing; whoever keeps the policy files has to hear of them (S19). Each is told once a process. */
+function noteUnknown({ unknownNames, log }: Context, { unknown }: Slice): void {
+  for (const { name, grant } of unknown) {
+    if (unknownNames.has(name)) continue;
+    unknownNames.add(name);
+    log.warn({ name, grant }, 'a grant holds a name that the policy files do not know');
+  }
 }
 
 /** Decides `permission` on the target and answers by S11, rows 5 to 8. @returns the address decided upon. */

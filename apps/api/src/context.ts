@@ -13,6 +13,8 @@ export interface Services {
   aside: Orm;
   /** The policy files in force now. */
   bundle(): Bundle;
+  /** Names in grants that the policy files do not know, as far as this process has met them (S19). */
+  unknownNames: Set<string>;
   /** Tells the worker that the outbox or the commands have something new. */
   wake(): void;
   log: FastifyBaseLogger;

@@ -18,7 +18,8 @@ async function main(): Promise<void> {
   const app = createHttp(env);
   // what is committed before the workers run, they find by themselves
   let wake = () => {};
-  await serve(app, { env, orm, aside, bundle: () => bundle, wake: () => wake(), log: app.log });
+  const services = { env, orm, aside, bundle: () => bundle, unknownNames: new Set<string>(), log: app.log };
+  await serve(app, { ...services, wake: () => wake() });
   const address = await app.listen({ host: env.API_HOST, port: env.API_PORT });
   const workers = startWorkers({
     env,

@@ -37,7 +37,9 @@ export async function serve(app: FastifyInstance, services: Services): Promise<F
   app.get('/livez', () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => {
     const database = await services.orm.isConnected();
-    return reply.code(database ? 200 : 503).send({ ok: database, policies: services.bundle().version });
+    const unknownNames = [...services.unknownNames];
+    const policies = services.bundle().version;
+    return reply.code(database ? 200 : 503).send({ ok: database, policies, unknownNames });
   });
   const { DEMO, MAILBOX_DIR } = services.env;
   if (DEMO && MAILBOX_DIR) await serveMailbox(app, mailboxIn(MAILBOX_DIR));

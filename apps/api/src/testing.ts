@@ -63,6 +63,7 @@ export async function testApi(options: { bundle?: Bundle } = {}): Promise<TestAp
     orm: db.orm,
     aside,
     bundle: () => bundle,
+    unknownNames: new Set(),
     wake: () => undefined,
     log: app.log,
   };

@@ -25,8 +25,8 @@ export const badInput = (field: string, fault: FieldFault): Refusal =>
   new Refusal('BAD_INPUT', {}, { [field]: fault });
 
 const deadlock = '40P01';
-/** Lock not available, connection lost, server shutting down, out of disk or connections: nothing was done. */
-const passing = /^(40001|55P03|57P0[123]|53\d{3}|08\d{3}|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
+/** Lock not available, statement timed out, connection lost, server shutting down, out of disk or connections: nothing was done. */
+const passing = /^(40001|55P03|57014|57P0[123]|53\d{3}|08\d{3}|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
 function codesOf(error: unknown): string[] {
   const codes: string[] = [];

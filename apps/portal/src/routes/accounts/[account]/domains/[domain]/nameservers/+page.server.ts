@@ -1,13 +1,12 @@
 import { domainsSetNameservers } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import { done, submit } from '#lib/server/forms.ts';
+import { managed } from '../managed.ts';
 import { readWords } from '../../tell.ts';
 import { places } from './places.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  domain: await locals.api.domains.get.query(params),
-});
+export const load: PageServerLoad = async (event) => ({ domain: await managed(event) });
 
 /** The filled places; the first two always count, so that each fault stands beside its own. */
 function read(data: FormData) {

@@ -1,12 +1,11 @@
 import { domainsSetRegistrant } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import { done, submit } from '#lib/server/forms.ts';
+import { managed } from '../managed.ts';
 import { readWords } from '../../tell.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  domain: await locals.api.domains.get.query(params),
-});
+export const load: PageServerLoad = async (event) => ({ domain: await managed(event) });
 
 export const actions: Actions = {
   default: (event) => {

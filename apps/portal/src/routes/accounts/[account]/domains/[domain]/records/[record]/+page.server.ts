@@ -3,9 +3,9 @@ import { readRecord } from './record.ts';
 import { save } from '../save.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
+export const load: PageServerLoad = async (event) => ({
   types: recordTypes,
-  ...(await readRecord(locals.api, params)),
+  ...(await readRecord(event)),
 });
 
 export const actions: Actions = { default: (event) => save(event, event.params.record) };

@@ -1,10 +1,11 @@
 import { recordTypes } from '@mandate/api/contract';
+import { managed } from '../../managed.ts';
 import { save } from '../save.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
+export const load: PageServerLoad = async (event) => ({
   types: recordTypes,
-  domain: await locals.api.domains.get.query(params),
+  domain: await managed(event),
 });
 
 export const actions: Actions = { default: (event) => save(event) };

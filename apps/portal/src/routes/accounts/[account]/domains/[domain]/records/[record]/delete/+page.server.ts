@@ -5,7 +5,7 @@ import { readWords } from '../../../../tell.ts';
 import { readRecord } from '../record.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = ({ locals, params }) => readRecord(locals.api, params);
+export const load: PageServerLoad = (event) => readRecord(event);
 
 export const actions: Actions = {
   default: (event) => {

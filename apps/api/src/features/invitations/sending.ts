@@ -47,6 +47,15 @@ export async function sendInvitations(ctx: Working, offer: Offer): Promise<{ res
       email,
       problem: (await problemOf(ctx, email)) ?? (await invite(ctx, email, offer, grants)),
     });
+  // after all of them: the log's head is the last in the order of locks (S13)
+  for (const { email, problem } of results)
+    if (!problem)
+      await record(ctx, {
+        action: 'invitation.sent',
+        resource: 'admin',
+        subjectName: email,
+        data: { after: grants },
+      });
   return { results };
 }
 
@@ -82,12 +91,6 @@ async function invite(
   );
   if (made.length === 0) return 'INVITATION_ALREADY_OPEN';
   await mailInvitation(ctx, await ctx.em.findOneOrFail(Invitation, { id }), token);
-  await record(ctx, {
-    action: 'invitation.sent',
-    resource: 'admin',
-    subjectName: email,
-    data: { after: grants },
-  });
   return null;
 }
 

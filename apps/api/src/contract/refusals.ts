@@ -38,7 +38,6 @@ export const refusals = {
   INVITATION_INVITER_CANNOT_GIVE: { trpc: 'CONFLICT' },
   INVITATION_ALREADY_OPEN: { trpc: 'CONFLICT', field: 'emails' },
   ALREADY_MEMBER: { trpc: 'CONFLICT', field: 'emails' },
-  RESEND_TOO_SOON: { trpc: 'TOO_MANY_REQUESTS' },
 
   GRANT_EXCEEDS_OWN: { trpc: 'FORBIDDEN' },
   MEMBER_STRONGER: { trpc: 'FORBIDDEN' },

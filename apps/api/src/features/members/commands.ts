@@ -17,6 +17,7 @@ import {
   resumeMembership,
   suspendMembership,
 } from './rights.ts';
+import { sameGrant } from './same.ts';
 import { assertMayTouch, isReduction } from './touching.ts';
 
 const of = (facts: MemberFacts) => ({ accountId: facts.account.id, userId: facts.userId });
@@ -33,7 +34,7 @@ async function newGrants(
   facts: MemberFacts,
   parts: readonly AccessInput[],
 ): Promise<GrantSpec[]> {
-  const grants = await grantsFrom(ctx, parts);
+  const grants = await grantsFrom(ctx, parts, facts.grants);
   assertMayGive(ctx, grants, facts.grants);
   return grants;
 }
@@ -72,8 +73,12 @@ async function change(
   seen: number,
 ): Promise<void> {
   if (facts.member.epoch !== seen) throw new Refusal('CHANGED_MEANWHILE', { words: { name: facts.name } });
-  await endGrants(ctx.em, of(facts), 'removed');
-  await insertGrants(ctx.em, of(facts), ctx.user.id, grants, ctx.now);
+  const stand = (one: GrantSpec, others: readonly GrantSpec[]) =>
+    others.some((other) => sameGrant(one, other, ctx.now));
+  const ending = facts.grants.filter((grant) => !stand(grant, grants)).map(({ id }) => id);
+  const added = grants.filter((grant) => !stand(grant, facts.grants));
+  await endGrants(ctx.em, of(facts), 'removed', ending);
+  await insertGrants(ctx.em, of(facts), ctx.user.id, added, ctx.now);
   await raiseEpoch(ctx.em, of(facts));
   await tell(ctx, facts, 'accessChanged', grants);
   await note(ctx, facts, 'member.changed', { before: facts.grants, after: grants });
@@ -89,7 +94,7 @@ export async function changeMember(ctx: Working, { user, parts, seen }: Change):
 /** The same for who may only take away. */
 export async function reduceMember(ctx: Working, { user, parts, seen }: Change): Promise<{ user: string }> {
   const facts = await target(ctx, user);
-  const grants = await grantsFrom(ctx, parts);
+  const grants = await grantsFrom(ctx, parts, facts.grants);
   if (!isReduction(ctx, facts.grants, grants)) throw exceedsOwn(ctx);
   await change(ctx, facts, grants, seen);
   return { user };

@@ -14,6 +14,7 @@ import { endOfDay, startOfDay } from '../../days.ts';
 import { badInput, Refusal } from '../../errors.ts';
 import { inScope } from '../scope.ts';
 import type { Working } from '../working.ts';
+import { sameGrant } from './same.ts';
 
 type ScopedArea = 'services' | 'domains';
 
@@ -70,27 +71,42 @@ async function areasOf(ctx: Working, part: AccessInput, permissions: readonly st
   return spec;
 }
 
-async function grantsOf(ctx: Working, part: AccessInput, at: string): Promise<GrantSpec[]> {
+async function grantsOf(
+  ctx: Working,
+  part: AccessInput,
+  at: string,
+  kept: readonly GrantSpec[],
+): Promise<GrantSpec[]> {
   const bundle = ctx.bundle();
   const dates = datesOf(ctx, part, at);
   if (part.preset !== undefined) {
     const preset = presets(bundle).find(({ name }) => name === part.preset);
     if (!preset) throw badInput(`${at}.preset`, 'invalid');
     const spec = { preset: part.preset, ...(await areasOf(ctx, part, preset.permissions, at)), ...dates };
-    return mayGiveLive(bundle, ctx.facts, spec) ? [spec] : fixed(bundle, spec);
+    // leaving what somebody holds as it is gives nothing, so it stays live
+    const stands = kept.some((grant) => sameGrant(grant, spec, ctx.now));
+    return stands || mayGiveLive(bundle, ctx.facts, spec) ? [spec] : fixed(bundle, spec);
   }
-  const specs: GrantSpec[] = [];
-  for (const permission of part.permissions)
-    specs.push({ permission, ...(await areasOf(ctx, part, [permission], at)), ...dates });
-  return specs;
+  const areas: Record<string, unknown> = await areasOf(ctx, part, part.permissions, at);
+  return part.permissions.map((permission) => {
+    const area = areaOf(permission);
+    return { permission, [area]: areas[area], ...dates };
+  });
 }
 
-/** What the picker sent, as grants. @throws BAD_INPUT naming the field. */
-export async function grantsFrom(ctx: Working, parts: readonly AccessInput[]): Promise<GrantSpec[]> {
+/**
+ * What the picker sent, as grants. `kept`: what the other person holds already.
+ * @throws BAD_INPUT naming the field.
+ */
+export async function grantsFrom(
+  ctx: Working,
+  parts: readonly AccessInput[],
+  kept: readonly GrantSpec[] = [],
+): Promise<GrantSpec[]> {
   const grants: GrantSpec[] = [];
   for (const [index, part] of parts.entries()) {
     const at = `parts.${index}`;
-    const made = await grantsOf(ctx, part, at);
+    const made = await grantsOf(ctx, part, at, kept);
     // unknown and never-delegable names among them: a grant that gives nothing is not stored
     if (made.some((grant) => checkGrantSpec(ctx.bundle(), grant).length > 0))
       throw badInput(`${at}.permissions`, 'invalid');

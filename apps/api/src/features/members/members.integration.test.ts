@@ -142,6 +142,34 @@ test('a preset is live from the owner, and fixed as it is now from who does not 
   expect(await names()).toEqual(['domain-manager']);
 });
 
+test('what a change leaves alone keeps its giver, its row and its tie to the policy files', async () => {
+  const her = await world.member(
+    'Dora Schmidt',
+    { preset: 'domain-manager', domains: { only: [one] }, support: true },
+    { permission: 'admin:activity', admin: true },
+  );
+  const him = await manager(
+    { permission: 'domains:manage', domains: { except: [] } },
+    { permission: 'support:own', support: true },
+    { permission: 'admin:activity', admin: true },
+    { permission: 'admin:emails', admin: true },
+  );
+  const before = await world.em().find(Grant, { userId: her.id, endedAt: null }, { orderBy: { id: 'asc' } });
+  const live = { preset: 'domain-manager', domains: { which: 'only', ids: [one] } };
+  const changed = await change(him, her.id, [live, { permissions: ['admin:activity', 'admin:emails'] }]);
+  expect(changed.error).toBeUndefined();
+  const after = await world.em().find(Grant, { userId: her.id, endedAt: null });
+  expect(after.filter(({ givenBy }) => givenBy === him.id).map(({ permission }) => permission)).toEqual([
+    'admin:emails',
+  ]);
+  expect(
+    after
+      .filter(({ givenBy }) => givenBy !== him.id)
+      .map(({ id }) => id)
+      .toSorted(),
+  ).toEqual(before.map(({ id }) => id));
+});
+
 test('suspending keeps the set-up, resuming gives it back; both are told', async () => {
   const her = await dora();
   const { email } = (await member(her.id))!;
@@ -160,7 +188,7 @@ test('suspending keeps the set-up, resuming gives it back; both are told', async
 test('removing lists what dies with it and can end what he gave', async () => {
   const her = await dora();
   const him = await manager({ permission: 'domains:manage', domains: { except: [] } });
-  expect((await change(him, her.id, [manage(one)])).error).toBeUndefined();
+  expect((await change(him, her.id, [manage(one, two)])).error).toBeUndefined();
   await him.mutate('invitations.send', {
     account: world.acme,
     emails: ['lea@cabinet-lf.example'],

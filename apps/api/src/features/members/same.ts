@@ -1,0 +1,22 @@
+import type { GrantSpec, Scope } from '@mandate/policy';
+
+function ids(scope: Scope | null | undefined): string {
+  if (!scope) return '-';
+  return 'only' in scope
+    ? `only ${scope.only.toSorted().join(' ')}`
+    : `except ${scope.except.toSorted().join(' ')}`;
+}
+
+/** A start that has passed is no longer part of what a grant says. */
+const shape = (grant: GrantSpec, now: Date): string =>
+  JSON.stringify([
+    grant.preset ?? grant.permission,
+    ids(grant.services),
+    ids(grant.domains),
+    [grant.billing, grant.support, grant.admin].map(Boolean),
+    grant.start && grant.start > now ? grant.start.getTime() : null,
+    grant.end?.getTime() ?? null,
+  ]);
+
+/** Do both give the same, for the same time? Then the one that stands is left alone, with its giver. */
+export const sameGrant = (a: GrantSpec, b: GrantSpec, now: Date): boolean => shape(a, now) === shape(b, now);

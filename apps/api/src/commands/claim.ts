@@ -12,7 +12,10 @@ export interface ClaimedCommand {
   attempts: number;
 }
 
-/** Leases commands that nobody works on: new ones, and those whose worker died. */
+/**
+ * Leases commands that nobody works on: new ones, and those whose worker died. What was asked of one thing is done in
+ * the order in which it was asked.
+ */
 export function claimCommands(
   orm: Orm,
   { leaseMs, most }: { leaseMs: number; most: number },
@@ -20,8 +23,13 @@ export function claimCommands(
   return inTransaction(orm, {}, (em) =>
     em.execute<ClaimedCommand[]>(
       `with due as (
-         select id from commands
+         select id from commands one
          where state in ('requested', 'running') and (state = 'requested' or lease_until <= clock_timestamp())
+           and not exists (
+             select 1 from commands earlier
+             where earlier.account_id = one.account_id and earlier.resource = one.resource
+               and earlier.state in ('requested', 'running')
+               and (earlier.created_at, earlier.id) < (one.created_at, one.id))
          order by created_at, id limit ? for update skip locked)
        update commands c
        set state = 'running', started_at = coalesce(started_at, clock_timestamp()), attempts = attempts + 1,

@@ -151,6 +151,28 @@ describe('a command', () => {
     expect(await events()).toHaveLength(1);
   });
 
+  it('waits for what was asked of the same thing before', async () => {
+    const { id } = await db.make.domain(acme.id);
+    const asked: string[] = [];
+    for (const on of [true, false, true]) {
+      asked.push(await ask('domain.auto_renew', `domains/${id}`, { on }));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const carriedOut: string[] = [];
+    let busy = 0;
+    const loop = start(async (claimed, signal) => {
+      busy += 1;
+      expect(busy).toBe(1);
+      carriedOut.push(claimed.id);
+      const result = await demoProvider(50)(claimed, signal);
+      busy -= 1;
+      return result;
+    });
+    await expect.poll(async () => (await command(asked[2]!)).state, { timeout: 10_000 }).toBe('done');
+    await loop.stop();
+    expect(carriedOut).toEqual(asked);
+  });
+
   it('is given up after five attempts', async () => {
     const service = await db.make.service(acme.id);
     const id = await ask('service.restart', `services/${service.id}`, {});

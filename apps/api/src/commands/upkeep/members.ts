@@ -29,17 +29,22 @@ export async function expireMembers(em: Em, accountId: string): Promise<Expired[
     [accountId],
   );
   const expired: Expired[] = [];
-  for (const member of due) expired.push(await expireMember(em, accountId, member));
+  for (const member of due) {
+    const ended = await expireMember(em, accountId, member);
+    if (ended) expired.push(ended);
+  }
   return expired;
 }
 
-async function expireMember(em: Em, accountId: string, { userId, name, over }: Due): Promise<Expired> {
+async function expireMember(em: Em, accountId: string, { userId, name, over }: Due): Promise<Expired | null> {
   const expired = await em.execute<{ id: string; preset: string | null; permission: string | null }[]>(
     `update grants set ended_at = least(end_at, clock_timestamp()), end_reason = 'expired'
      where account_id = ? and user_id = ? and ended_at is null and (? or end_at <= clock_timestamp())
      returning id, preset, permission`,
     [accountId, userId, over],
   );
+  // somebody else ended it while this waited for the row
+  if (expired.length === 0 && !over) return null;
   const [membership] = await em.execute<{ ended: boolean }[]>(
     `update memberships m set epoch = epoch + 1,
        ended_at = case when gone then clock_timestamp() end, end_reason = case when gone then 'expired' end

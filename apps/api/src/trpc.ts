@@ -63,7 +63,12 @@ const base = t.procedure.use(async ({ ctx, type, path, next }) => {
     ctx.log.warn({ path, request: ctx.request.id, err: error.cause?.cause }, 'gave up for now');
   else if (error.cause instanceof Refusal)
     ctx.log.info(
-      { path, request: ctx.request.id, refusal: error.cause.code, details: error.cause.details },
+      {
+        path,
+        request: ctx.request.id,
+        refusal: error.cause.code,
+        permission: error.cause.details.permission,
+      },
       'refused',
     );
   throw error;

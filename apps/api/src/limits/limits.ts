@@ -26,6 +26,7 @@ export const limits = {
   reauthenticate: { times: 10, seconds: 15 * minute },
   emailChange: { times: 5, seconds: hour },
   openAccount: { times: 20, seconds: day },
+  invitationsOfPerson: { times: 300, seconds: day },
   invitationsOfAccount: { times: 200, seconds: day },
   invitationsToAddress: { times: 20, seconds: day },
   resendInvitation: { times: 5, seconds: hour },

@@ -65,7 +65,12 @@ async function invite(
   { locale, note }: Offer,
   grants: readonly GrantSpec[],
 ): Promise<AddressProblem | null> {
-  await count(ctx, ['invitationsOfAccount', ctx.account.id], ['invitationsToAddress', email]);
+  await count(
+    ctx,
+    ['invitationsOfPerson', ctx.user.id],
+    ['invitationsOfAccount', ctx.account.id],
+    ['invitationsToAddress', email],
+  );
   const token = newToken();
   const id = newId('ivt');
   await ctx.em.execute(

@@ -10,7 +10,8 @@ type Event = ServerLoadEvent<
 
 /** The domain, for a form of those who manage it; others get the page that the act itself would be refused with. */
 export async function managed(event: Event) {
-  const domain = await event.locals.api.domains.get.query(event.params);
+  const { account: id, domain: thing } = event.params;
+  const domain = await event.locals.api.domains.get.query({ account: id, domain: thing });
   if (domain.can.includes('domains:manage')) return domain;
   const account = (await event.parent()).shell?.account.name ?? '';
   const lacking = domain.missing.find(({ permission }) => permission === 'domains:manage');

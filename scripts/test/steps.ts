@@ -37,8 +37,8 @@ export function allSteps({ filters, env }: Environment): Step[] {
     ]),
     check('unused code', [{ line: ['knip', '--no-progress'] }]),
     check('generated files', [{ line: ['node', 'packages/policy/src/types.ts', '--check'] }]),
-    vitest({ project: 'integration', minutes: 6, filters, env }),
-    vitest({ project: 'e2e', minutes: 8, filters, env, needs: ['build'] }),
+    vitest({ project: 'integration', minutes: 10, filters, env }),
+    vitest({ project: 'e2e', minutes: 10, filters, env, needs: ['build'] }),
   ];
 }
 

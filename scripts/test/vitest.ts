@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../lib/process.ts';
 import { runCommand, type Ran } from '../lib/run-command.ts';
@@ -32,7 +33,9 @@ export function vitest({ project, minutes, filters, needs, env }: Options): Step
       const file = join(folder, `${project}.json`);
       rmSync(file, { force: true });
       const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-      const line = ['vitest', 'run', '--project', project, ...reporters, ...filters];
+      // vitest leaves one core free for itself, which waits most of the time
+      const workers = `--maxWorkers=${availableParallelism()}`;
+      const line = ['vitest', 'run', '--project', project, workers, ...reporters, ...filters];
       const ran = await runCommand(signal, minutes, line, { env: env() });
       return count(ran, read(file));
     },

@@ -33,7 +33,10 @@ beforeAll(async () => {
     `insert into hand_offs (token_hash, account_id, invitation_id, way, expires_at)
        select 'h', account_id, id, way, expires_at from invitations limit 1;
      insert into commands (id, account_id, resource, kind, requested_by)
-       select 'cmd_x', id, 'services/x', 'service.restart', owner_user_id from accounts limit 1;`,
+       select 'cmd_x', id, 'services/x', 'service.restart', owner_user_id from accounts limit 1;
+     insert into ownership_offers (id, account_id, from_user_id, to_user_id, afterwards, expires_at)
+       select 'off_x', a.id, a.owner_user_id, m.user_id, 'leaves', now() from accounts a
+       join memberships m on m.account_id = a.id and m.user_id <> a.owner_user_id limit 1;`,
   );
   const columns = await rows<{ name: string }>(
     db.ownerUrl,
@@ -51,7 +54,7 @@ describe('row-level security', () => {
       `select relname as name from pg_class where relrowsecurity and relforcerowsecurity order by 1`,
     );
     expect(forced.map((table) => table.name).sort()).toEqual([...owned].sort());
-    expect(owned).toHaveLength(19);
+    expect(owned).toHaveLength(20);
   });
 
   it('keeps rows of every such table in this test', async () => {
@@ -69,7 +72,7 @@ describe('row-level security', () => {
     const only = (named: string[]) =>
       Object.fromEntries(owned.map((table) => [table, named.includes(table) ? all[table] : 'refused']));
     const work = ['outbox_messages', 'commands', 'deliveries', 'memberships', 'grants', 'invitations'];
-    expect(await seenOf(db.workerUrl, owned)).toEqual(only(work));
+    expect(await seenOf(db.workerUrl, owned)).toEqual(only([...work, 'ownership_offers']));
     const report = ['accounts', 'memberships', 'grants', 'activity_events'];
     expect(await seenOf(db.reportUrl, owned)).toEqual(only(report));
     const identity = ['users', 'sessions', 'email_tokens', 'rate_limits'];
@@ -105,7 +108,9 @@ describe('row-level security', () => {
     expect(others).toEqual(
       [
         ...['outbox_messages', 'commands', 'deliveries'].flatMap(both),
-        ...['memberships', 'grants', 'invitations'].map((table) => `mandate_worker select ${table}`),
+        ...['memberships', 'grants', 'invitations', 'ownership_offers'].map(
+          (table) => `mandate_worker select ${table}`,
+        ),
         ...['accounts', 'memberships', 'grants', 'activity_events'].map(
           (table) => `mandate_report select ${table}`,
         ),

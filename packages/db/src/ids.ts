@@ -17,7 +17,8 @@ export type IdPrefix =
   | 'msg'
   | 'out'
   | 'cmd'
-  | 'tok';
+  | 'tok'
+  | 'off';
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 /** The largest multiple of the alphabet's length that fits a byte: bytes above it would favour its first letters. */

@@ -12,6 +12,7 @@ import { Invitation } from './invitation.ts';
 import { Invoice } from './invoice.ts';
 import { Membership } from './membership.ts';
 import { OutboxMessage } from './outbox-message.ts';
+import { OwnershipOffer } from './ownership-offer.ts';
 import { PaymentMethod } from './payment-method.ts';
 import { Payment } from './payment.ts';
 import { Quote } from './quote.ts';
@@ -37,6 +38,7 @@ export {
   Invoice,
   Membership,
   OutboxMessage,
+  OwnershipOffer,
   PaymentMethod,
   Payment,
   Quote,
@@ -67,6 +69,7 @@ export const entities = [
   Invoice,
   Membership,
   OutboxMessage,
+  OwnershipOffer,
   PaymentMethod,
   Payment,
   Quote,

@@ -2,7 +2,7 @@ import type { AccountFacts, Em } from '@mandate/db';
 import { describe, type Description, type GrantSpec, type Mood, type Slice } from '@mandate/policy';
 import type { Locale } from '@mandate/messages';
 import type { Context } from '../context.ts';
-import { namesIn } from './names.ts';
+import { namesIn, namesInEach, type Names } from './names.ts';
 
 interface Reading {
   locale: Locale;
@@ -30,18 +30,35 @@ export async function describeGrants(
   return { ...describe(ctx.bundle(), grants, { ...options, names }), end: commonEnd(grants) };
 }
 
+type For = Pick<Reading, 'locale' | 'reader'>;
+
 /** What a member's access is, as a sentence. */
-export async function describeMember(
+export async function describeMember(ctx: Reader, member: AccountFacts, reading: For): Promise<Described> {
+  const [described] = await describeMembers(ctx, [member], reading);
+  return described!;
+}
+
+/** The same for a page of members, or of accounts of one person: names are looked up once for all of them. */
+export async function describeMembers(
+  ctx: Reader,
+  members: readonly AccountFacts[],
+  { locale, reader }: For,
+): Promise<Described[]> {
+  const held = members.map(({ owner, grants }) => (owner ? [] : grants));
+  const names = await namesInEach(ctx.em, held, reader);
+  return members.map((facts) => said(ctx, facts, locale, names));
+}
+
+function said(
   ctx: Reader,
   { owner, grants, account, now, member }: AccountFacts,
-  { locale, reader }: Pick<Reading, 'locale' | 'reader'>,
-): Promise<Described> {
-  const reading = { locale, mood: 'now', timeZone: account.timeZone, now } as const;
-  if (!owner) {
-    const described = await describeGrants(ctx, grants, { ...reading, reader });
-    return { ...described, end: earlier(described.end, member?.end) };
-  }
-  return { ...describe(ctx.bundle(), [], { ...reading, owner, names: () => undefined }), end: null };
+  locale: Locale,
+  names: Names,
+): Described {
+  const reading = { locale, mood: 'now', timeZone: account.timeZone, now, names } as const;
+  if (owner) return { ...describe(ctx.bundle(), [], { ...reading, owner }), end: null };
+  const end = earlier(commonEnd(grants), member?.end);
+  return { ...describe(ctx.bundle(), grants, reading), end };
 }
 
 /** The instant at which all of these end; null when there is none or they differ. */

@@ -18,13 +18,22 @@ function idsIn(grants: readonly GrantSpec[], area: 'services' | 'domains', holde
  * The names that appear in `grants`, as far as `reader` may view them. Where `reader` is null the grants are the
  * reader's own: what they give is named, what they except is not, unless another of them gives it.
  */
-export async function namesIn(
+export const namesIn = (
   em: Em,
   grants: readonly GrantSpec[],
   reader: Pick<Slice, 'scope'> | null,
+): Promise<Names> => namesInEach(em, [grants], reader);
+
+/** The same for several people or accounts at once: two statements, however many there are. */
+export async function namesInEach(
+  em: Em,
+  sets: readonly (readonly GrantSpec[])[],
+  reader: Pick<Slice, 'scope'> | null,
 ): Promise<Names> {
-  const services = idsIn(grants, 'services', reader === null);
-  const domains = idsIn(grants, 'domains', reader === null);
+  const ids = (area: 'services' | 'domains') => [
+    ...new Set(sets.flatMap((grants) => idsIn(grants, area, reader === null))),
+  ];
+  const [services, domains] = [ids('services'), ids('domains')];
   const within = (view: 'services:view' | 'domains:view') => (reader ? inScope(reader.scope(view)) : {});
   const rows = [
     ...(services.length

@@ -5,55 +5,60 @@ import {
   readFactsOfAccounts,
   restoreGrant,
   setContext,
-  User,
   type MemberFacts,
 } from '@mandate/db';
-import { memberStanding } from '@mandate/policy';
+import { describe, memberStanding } from '@mandate/policy';
 import type { SignedIn } from '../../auth/sessions.ts';
 import type { Work } from '../../context.ts';
-import { describeGrants, describeMember } from '../describing.ts';
+import { describeMembers, type Described } from '../describing.ts';
+import { namesInEach } from '../names.ts';
 import { pageSize, paged, slicePage } from '../lists.ts';
+import { peopleNamed } from '../people.ts';
+import { accountNamed, byUse, enterable } from './entering.ts';
+import { foundInside, type Hit } from './finding.ts';
 
-type Signed = Work & { user: SignedIn['user'] };
+export type Signed = Work & { user: SignedIn['user'] };
 
-/** Own accounts first, then those used last. */
-const byUse = (a: MemberFacts, b: MemberFacts): number =>
-  Number(b.owner) - Number(a.owner) ||
-  (b.member.lastActiveAt?.getTime() ?? 0) - (a.member.lastActiveAt?.getTime() ?? 0);
+const item = (facts: MemberFacts, access: Described | null, found: Hit[]) => ({
+  id: facts.account.id,
+  name: facts.account.name,
+  state: facts.account.state,
+  owner: facts.owner,
+  ownerName: facts.account.ownerName,
+  standing: memberStanding(facts),
+  enterable: enterable(facts),
+  access,
+  found,
+  timeZone: facts.account.timeZone,
+  endedAt: facts.member.endedAt ?? null,
+  suspendedAt: facts.member.suspendedAt ?? null,
+});
 
-const enterable = (facts: MemberFacts): boolean =>
-  memberStanding(facts) === 'active' && facts.account.state !== 'closed';
-
-async function item(ctx: Signed, facts: MemberFacts) {
-  const open = enterable(facts);
-  return {
-    id: facts.account.id,
-    name: facts.account.name,
-    state: facts.account.state,
-    owner: facts.owner,
-    ownerName: facts.account.ownerName,
-    standing: memberStanding(facts),
-    enterable: open,
-    access: open ? await describeMember(ctx, facts, { locale: ctx.request.locale, reader: null }) : null,
-    timeZone: facts.account.timeZone,
-    endedAt: facts.member.endedAt ?? null,
-    suspendedAt: facts.member.suspendedAt ?? null,
-  };
+/** Those whose name holds `q`, then those that hold a domain or a service of that name. */
+async function search(ctx: Signed, all: readonly MemberFacts[], q: string | undefined) {
+  const named = all.filter(accountNamed(q));
+  if (q === undefined) return { accounts: named, hits: new Map<string, Hit[]>() };
+  const others = all.filter((facts) => enterable(facts) && !named.includes(facts));
+  const hits = await foundInside(ctx, others, q);
+  return { accounts: [...named, ...others.filter(({ account }) => hits.has(account.id))], hits };
 }
 
 /** Everything that a person can, could or may soon open: for the chooser and the page after sign-in (S22). */
 export async function listAccounts(ctx: Signed, { q, page }: { q?: string | undefined; page: number }) {
   const all = (await readFactsOfAccounts(ctx.em, ctx.user.id)).sort(byUse);
-  const wanted = q?.toLocaleLowerCase();
-  const found = all.filter((facts) => !wanted || facts.account.name.toLocaleLowerCase().includes(wanted));
+  const { accounts, hits } = await search(ctx, all, q);
   const { offset } = slicePage(page);
-  const shown = found.slice(offset, offset + pageSize);
-  await setContext(ctx.em, { accounts: shown.filter(enterable).map((facts) => facts.account.id) });
-  const items = [];
-  for (const facts of shown) items.push(await item(ctx, facts));
+  const shown = accounts.slice(offset, offset + pageSize);
+  const entered = shown.filter(enterable);
+  await setContext(ctx.em, { accounts: entered.map((facts) => facts.account.id) });
+  const described = await describeMembers(ctx, entered, { locale: ctx.request.locale, reader: null });
+  const access = new Map(entered.map((facts, index) => [facts, described[index]!]));
+  const items = shown.map((facts) =>
+    item(facts, access.get(facts) ?? null, hits.get(facts.account.id) ?? []),
+  );
   const open = all.filter(enterable);
   return {
-    ...paged(items, found.length, page),
+    ...paged(items, accounts.length, page),
     all: all.length,
     enterable: open.length,
     only: open.length === 1 ? open[0]!.account.id : null,
@@ -70,25 +75,19 @@ async function waiting(ctx: Signed) {
     { email: ctx.user.email, state: 'open', expiresAt: { $gt: now } },
     { orderBy: { expiresAt: 'asc', id: 'asc' }, limit: pageSize },
   );
-  const items = [];
-  for (const row of rows) {
-    const account = await ctx.em.findOneOrFail(Account, { id: row.accountId });
-    const inviter = await ctx.em.findOneOrFail(User, { id: row.inviterUserId });
-    items.push({
-      id: row.id,
-      account: account.name,
-      inviter: inviter.name,
-      note: row.note ?? null,
-      expiresAt: row.expiresAt,
-      timeZone: account.timeZone,
-      access: await describeGrants(ctx, row.grants.map(restoreGrant), {
-        locale: ctx.request.locale,
-        mood: 'will',
-        reader: null,
-        timeZone: account.timeZone,
-        now,
-      }),
-    });
-  }
-  return items;
+  const inviter = await peopleNamed(
+    ctx.em,
+    rows.map((row) => row.inviterUserId),
+  );
+  const found = await ctx.em.find(Account, { id: rows.map((row) => row.accountId) });
+  const accounts = new Map(found.map((account) => [account.id, account]));
+  const grants = rows.map((row) => row.grants.map(restoreGrant));
+  const names = await namesInEach(ctx.em, grants, null);
+  const { locale } = ctx.request;
+  return rows.map((row, index) => {
+    const { name: account, timeZone } = accounts.get(row.accountId)!;
+    const access = describe(ctx.bundle(), grants[index]!, { locale, mood: 'will', timeZone, now, names });
+    const { id, note = null, expiresAt } = row;
+    return { id, account, inviter: inviter(row.inviterUserId), note, expiresAt, timeZone, access };
+  });
 }

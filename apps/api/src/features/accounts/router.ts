@@ -1,6 +1,7 @@
-import { accountOnly, accountsList, accountsOpen } from '../../contract/accounts.ts';
+import { accountOnly, accountsAcross, accountsList, accountsOpen } from '../../contract/accounts.ts';
 import { count } from '../../limits/limits.ts';
 import { memberProcedure, router, userProcedure } from '../../trpc.ts';
+import { acrossAccounts } from './across.ts';
 import { leaveAccount } from './leaving.ts';
 import { openAccount } from './opening.ts';
 import { listAccounts } from './queries.ts';
@@ -13,6 +14,7 @@ const ownRow = (_raw: unknown, userId: string) => ({ members: { [userId]: 'updat
 
 export const accountsRouter = router({
   list: userProcedure.input(accountsList).query(({ ctx, input }) => listAccounts(ctx, input)),
+  across: userProcedure.input(accountsAcross).query(({ ctx, input }) => acrossAccounts(ctx, input)),
   open: userProcedure.input(accountsOpen).mutation(async ({ ctx, input }) => {
     await count(ctx, ['openAccount', ctx.user.id]);
     return { id: await openAccount(ctx.em, { name: input.name, owner: ctx.user, locale: ctx.user.locale }) };

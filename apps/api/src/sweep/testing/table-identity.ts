@@ -64,6 +64,7 @@ export const identity: Table = {
   }),
 
   'accounts.list': userQuery({ input: () => ({}) }),
+  'accounts.across': userQuery({ input: () => ({}) }),
   'accounts.open': userMutation(['accounts', 'owner_user_id', 'person'], {
     input: () => ({ name: 'A second account' }),
   }),

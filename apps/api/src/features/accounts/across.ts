@@ -1,0 +1,121 @@
+import { readFactsOfAccounts, setContext, type MemberFacts } from '@mandate/db';
+import { loadSlice, type Slice } from '@mandate/policy';
+import { firstDay } from '../../days.ts';
+import { breather } from '../../breathe.ts';
+import { addDays } from '../calendar.ts';
+import { pageSize, paged, slicePage } from '../lists.ts';
+import { ticketSight } from '../support/view.ts';
+import type { Condition } from '../visible.ts';
+import { accountNamed, byUse, enterable } from './entering.ts';
+import type { Signed } from './queries.ts';
+
+/** A domain that ends within so many days, and that nobody renews by itself, is work to do. */
+const soonDays = 30;
+const shownEach = 3;
+
+interface Asked {
+  facts: MemberFacts;
+  slice: Slice;
+  today: string;
+}
+
+/** Which rows of one account count; null when this person may see none of the kind there. */
+type Rule = (asked: Asked, userId: string) => Condition | null;
+
+interface Row {
+  account: string;
+  id: string;
+  label: string;
+  /** The day (`YYYY-MM-DD`) or instant that orders the rows. */
+  at: string;
+  amountCents: number | null;
+  currency: string | null;
+  count: number;
+}
+
+const invoices: Rule = ({ slice }) =>
+  slice.can('billing:view', 'billing') ? { sql: `state = 'due'`, values: [] } : null;
+
+const tickets: Rule = ({ slice }, userId) => {
+  const { own, other } = ticketSight({ slice });
+  if (!own && !other) return null;
+  if (own && other) return { sql: `state <> 'closed'`, values: [] };
+  return { sql: `state <> 'closed' and opened_by ${own ? '=' : '<>'} ?`, values: [userId] };
+};
+
+const domains: Rule = ({ slice, today }) => {
+  const scope = slice.scope('domains:view');
+  const soon = 'not auto_renew and expires_on < ?';
+  const last = addDays(today, soonDays);
+  if ('except' in scope)
+    return { sql: `${soon} and id <> all (string_to_array(?, ','))`, values: [last, scope.except.join(',')] };
+  if (scope.only.length === 0) return null;
+  return { sql: `${soon} and id = any (string_to_array(?, ','))`, values: [last, scope.only.join(',')] };
+};
+
+const kinds = {
+  invoices: { rule: invoices, table: 'invoices', label: 'number', at: 'due_on::text', money: true },
+  tickets: { rule: tickets, table: 'tickets', label: 'subject', at: 'updated_at::text', money: false },
+  domains: { rule: domains, table: 'domains', label: 'name', at: 'expires_on::text', money: false },
+} as const;
+type Kind = keyof typeof kinds;
+
+/** The first few rows of one kind in each of the accounts, and how many there are: one statement for all of them. */
+async function rowsOf(ctx: Signed, kind: Kind, page: readonly Asked[]): Promise<Map<string, Row[]>> {
+  const { rule, table, label, at, money } = kinds[kind];
+  const parts = page.flatMap((asked) => {
+    const condition = rule(asked, ctx.user.id);
+    if (!condition) return [];
+    const sql = `(account_id = ? and ${condition.sql})`;
+    return [{ sql, values: [asked.facts.account.id, ...condition.values] }];
+  });
+  if (parts.length === 0) return new Map();
+  const rows = await ctx.em.execute<Row[]>(
+    `select * from (
+       select account_id as account, id, ${label} as label, ${at} as at,
+         ${money ? `amount_cents as "amountCents", currency` : `null as "amountCents", null as currency`},
+         (count(*) over (partition by account_id))::int as count,
+         row_number() over (partition by account_id order by ${at}, id) as place
+       from ${table} where ${parts.map((part) => part.sql).join(' or ')}) found
+     where place <= ${shownEach} order by account, place`,
+    parts.flatMap((part) => part.values),
+  );
+  return Map.groupBy(rows, (row) => row.account);
+}
+
+const list = (rows: readonly Row[] | undefined) => ({
+  count: rows?.[0]?.count ?? 0,
+  first: (rows ?? []).map(({ id, label, at, amountCents, currency }) => ({
+    ...{ id, label, at },
+    amount: amountCents === null || currency === null ? null : { amountCents, currency },
+  })),
+});
+
+/** What waits in each account that this person can enter: invoices due, open tickets, domains that end soon. */
+export async function acrossAccounts(ctx: Signed, { q, page }: { q?: string | undefined; page: number }) {
+  const all = await readFactsOfAccounts(ctx.em, ctx.user.id);
+  const open = all.filter(enterable).filter(accountNamed(q)).sort(byUse);
+  const { offset } = slicePage(page);
+  const shown: Asked[] = [];
+  const breathe = breather();
+  for (const facts of open.slice(offset, offset + pageSize)) {
+    const slice = await loadSlice(ctx.bundle(), facts);
+    shown.push({ facts, slice, today: firstDay(facts.now, facts.account.timeZone) });
+    await breathe();
+  }
+  await setContext(ctx.em, { accounts: shown.map(({ facts }) => facts.account.id) });
+  const found = {
+    invoices: await rowsOf(ctx, 'invoices', shown),
+    tickets: await rowsOf(ctx, 'tickets', shown),
+    domains: await rowsOf(ctx, 'domains', shown),
+  };
+  const items = shown.map((asked) => {
+    const { account, owner } = asked.facts;
+    const of = (kind: Kind) =>
+      kinds[kind].rule(asked, ctx.user.id) ? list(found[kind].get(account.id)) : null;
+    const { id, name, ownerName, timeZone } = account;
+    const counts = { invoices: of('invoices'), tickets: of('tickets'), domains: of('domains') };
+    return { id, name, owner, ownerName, timeZone, today: asked.today, ...counts };
+  });
+  return paged(items, open.length, page);
+}

@@ -59,6 +59,8 @@ const signedOut: Shown[] = [
 const mine = ({ waiting, own }: Places): Shown[] => [
   { name: 'accounts', as: 'ada', path: '/accounts', main: true },
   { name: 'accounts-search', as: 'ada', path: '/accounts?q=nordwind' },
+  { name: 'accounts-search-inside', as: 'ada', path: '/accounts?q=.example' },
+  { name: 'accounts-across', as: 'ada', path: '/accounts/across', main: true },
   { name: 'accounts-invitation', as: 'ada', path: `/accounts/invitations/${waiting}`, main: true },
   { name: 'login', as: 'olivia', path: '/profile', main: true },
   { name: 'login-delete', as: 'olivia', path: '/profile/delete' },

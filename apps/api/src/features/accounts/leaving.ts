@@ -11,7 +11,7 @@ export async function leaveAccount(
 ): Promise<{ name: string }> {
   const { account, user } = ctx;
   if (ctx.facts.owner) throw new Refusal('OWNER_CANNOT_LEAVE', { account: account.name });
-  await endMembership(ctx.em, { accountId: account.id, userId: user.id }, 'left', user.id);
+  const offer = await endMembership(ctx.em, { accountId: account.id, userId: user.id }, 'left', user.id);
   const cancelled = await cancelInvitationsOf(ctx.em, account.id, user.id);
   const owner = await ctx.em.findOneOrFail(User, { id: account.ownerUserId });
   await queueMail(ctx, {
@@ -28,11 +28,11 @@ export async function leaveAccount(
       personEmail: user.email,
     },
   });
+  const about = { resource: 'admin', subjectUserId: user.id, subjectName: user.name };
+  if (offer) await record(ctx, { action: 'ownership.cancelled', ...about });
   await record(ctx, {
     action: 'member.left',
-    resource: 'admin',
-    subjectUserId: user.id,
-    subjectName: user.name,
+    ...about,
     data: { cancelled: cancelled.map(({ email }) => email) },
   });
   return { name: account.name };

@@ -10,7 +10,7 @@ import {
 import { describe, memberStanding } from '@mandate/policy';
 import type { SignedIn } from '../../auth/sessions.ts';
 import type { Work } from '../../context.ts';
-import { describeMembers, type Described } from '../describing.ts';
+import { commonEnd, describeMembers, type Described } from '../describing.ts';
 import { namesInEach } from '../names.ts';
 import { pageSize, paged, slicePage } from '../lists.ts';
 import { peopleNamed } from '../people.ts';
@@ -86,7 +86,9 @@ async function waiting(ctx: Signed) {
   const { locale } = ctx.request;
   return rows.map((row, index) => {
     const { name: account, timeZone } = accounts.get(row.accountId)!;
-    const access = describe(ctx.bundle(), grants[index]!, { locale, mood: 'will', timeZone, now, names });
+    const given = grants[index]!;
+    const reading = { locale, mood: 'will', timeZone, now, names } as const;
+    const access = { ...describe(ctx.bundle(), given, reading), end: commonEnd(given) };
     const { id, note = null, expiresAt } = row;
     return { id, account, inviter: inviter(row.inviterUserId), note, expiresAt, timeZone, access };
   });

@@ -13,6 +13,17 @@ const lines = [
 const person = { personName: 'Ines Moreau', personEmail: recipient };
 const login = { recipient, name: 'Ines Moreau' };
 
+const handOver: MailProps['ownershipOffered'] = {
+  ...account,
+  timeZone,
+  side: 'receiver',
+  ownerName: 'Olivia Owens',
+  receiverName: 'Ines Moreau',
+  afterwards: 'colleague',
+  colleague: lines,
+  expiresAt,
+};
+
 /** One plausible mail of each kind. */
 export const samples: MailProps = {
   invitation: {
@@ -41,4 +52,11 @@ export const samples: MailProps = {
   invitationAccepted: { ...account, ...person, can: lines },
   invitationDeclined: { ...account, personEmail: recipient },
   accountLeft: { ...account, ...person },
+  accountSuspended: { ...account, owner: true, reason: 'Invoice 2026-0117 is 60 days late.' },
+  accountResumed: { ...account, owner: true },
+  accountClosed: { ...account, owner: false, by: 'Olivia Owens' },
+  ownershipOffered: handOver,
+  ownershipAccepted: { ...handOver, afterwards: 'leaves', colleague: [] },
+  ownershipDeclined: handOver,
+  ownershipWithdrawn: handOver,
 };

@@ -1,5 +1,6 @@
 import type { Letter } from './letter.ts';
 import { accessChanged, accessRemoved, accessResumed, accessSuspended } from './mails/access.ts';
+import { accountClosed, accountResumed, accountSuspended } from './mails/account.ts';
 import { accountLeft, invitationAccepted, invitationDeclined } from './mails/answers.ts';
 import type { MailContext } from './mails/context.ts';
 import { invitation } from './mails/invitation.ts';
@@ -12,6 +13,12 @@ import {
   resetPassword,
   verifyEmail,
 } from './mails/login.ts';
+import {
+  ownershipAccepted,
+  ownershipDeclined,
+  ownershipOffered,
+  ownershipWithdrawn,
+} from './mails/ownership.ts';
 import { letterText } from './text.ts';
 
 const mails = {
@@ -30,6 +37,13 @@ const mails = {
   invitationAccepted,
   invitationDeclined,
   accountLeft,
+  accountSuspended,
+  accountResumed,
+  accountClosed,
+  ownershipOffered,
+  ownershipAccepted,
+  ownershipDeclined,
+  ownershipWithdrawn,
 };
 
 export type MailKind = keyof typeof mails;

@@ -14,6 +14,7 @@ export interface Config {
   databaseUrl?: string;
   loginUrls: { app?: string; worker?: string; report?: string };
   mail?: { key: string; from: string };
+  webhookSecret?: string;
   policiesDir?: string;
 }
 
@@ -42,12 +43,22 @@ export function readConfig(env: Env): Config {
   const logLevel = text('LOG_LEVEL') ?? 'warn';
   if (!levels.includes(logLevel)) fault('LOG_LEVEL', `must be one of ${levels.join(', ')}`);
   const mail = readMail();
+  const webhookSecret = readWebhookSecret();
   if (faults.length > 0) throw new Fault(['Bad configuration:', ...faults.map((f) => `  ${f}`)].join('\n'));
 
   const dataDir = resolve(text('DATA_DIR') ?? '.data');
   const loginUrls = { app, worker, report };
   const where = { port, apiPort, host, origin, dataDir };
-  return { ...where, demo: !mail, logLevel, databaseUrl, loginUrls, mail, policiesDir: text('POLICIES_DIR') };
+  return {
+    ...where,
+    demo: !mail,
+    logLevel,
+    databaseUrl,
+    loginUrls,
+    mail,
+    webhookSecret,
+    policiesDir: text('POLICIES_DIR'),
+  };
 
   function readPort(name: string, fallback: number): number {
     const value = text(name);
@@ -77,6 +88,13 @@ export function readConfig(env: Env): Config {
     const good = url && ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1;
     // the value holds a password: never repeated
     if (value && !good) fault(name, 'must look like postgres://user:password@host:5432/database');
+    return value;
+  }
+
+  function readWebhookSecret(): string | undefined {
+    const value = text('RESEND_WEBHOOK_SECRET');
+    if (value && !/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value))
+      fault('RESEND_WEBHOOK_SECRET', 'must be the signing secret that Resend shows: whsec_ and base64');
     return value;
   }
 

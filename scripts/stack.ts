@@ -18,6 +18,8 @@ export interface StackSettings {
   apiKey: string;
   mailKey: string;
   mail?: { key: string; from: string };
+  /** By which webhooks about mails are believed. */
+  webhookSecret?: string;
   policiesDir?: string;
   /** Watch mode: no build, restarts on edits. */
   dev?: boolean;
@@ -42,6 +44,7 @@ export function startApi(settings: StackSettings, runtime: Runtime = {}): Promis
     MAILBOX_DIR: demo ? mailboxDir(settings.dataDir) : undefined,
     RESEND_API_KEY: mail?.key,
     MAIL_FROM: mail?.from,
+    RESEND_WEBHOOK_SECRET: settings.webhookSecret,
     POLICIES_DIR: settings.policiesDir,
     LOG_LEVEL: settings.logLevel,
     ...settings.apiEnv,
@@ -100,10 +103,10 @@ export async function startStack(
 ): Promise<Stack> {
   mkdirSync(mailboxDir(options.dataDir), { recursive: true, mode: 0o700 });
   const port = options.port ?? (await freePort());
-  const { apiKey, mailKey } = ensureSecrets(options.dataDir);
+  const { apiKey, mailKey, webhookSecret } = ensureSecrets(options.dataDir);
   const settings: StackSettings = {
     ...{ port, apiPort: await freePort(), host: '127.0.0.1', origin: `http://localhost:${port}` },
-    ...{ demo: true, logLevel: 'warn', apiKey, mailKey, say: () => {} },
+    ...{ demo: true, logLevel: 'warn', apiKey, mailKey, webhookSecret, say: () => {} },
     ...options,
   };
   let api = await startApi(settings);

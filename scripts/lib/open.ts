@@ -41,9 +41,18 @@ export async function openMandate(
 
   mkdirSync(mailboxDir(config.dataDir), { recursive: true, mode: 0o700 });
   const { apiKey, mailKey } = secrets;
+  const webhookSecret = config.demo ? secrets.webhookSecret : config.webhookSecret;
   const settings: StackSettings = {
     ...config,
-    ...{ appUrl: logins.app, workerUrl: logins.worker, apiKey, mailKey, dev: more.dev, say: console.log },
+    ...{
+      appUrl: logins.app,
+      workerUrl: logins.worker,
+      apiKey,
+      mailKey,
+      webhookSecret,
+      dev: more.dev,
+      say: console.log,
+    },
   };
   for (const [name, start] of [
     ['The API', startApi],

@@ -7,6 +7,8 @@ const made = {
   apiKey: () => randomBytes(32).toString('base64url'),
   /** Seals mail bodies and secrets at rest; losing it loses what is not sent yet. */
   mailKey: () => randomBytes(32).toString('base64'),
+  /** Signs what the local mailbox tells about its mails. */
+  webhookSecret: () => `whsec_${randomBytes(32).toString('base64')}`,
   ownerPassword: () => randomBytes(24).toString('base64url'),
   appPassword: () => randomBytes(24).toString('base64url'),
   workerPassword: () => randomBytes(24).toString('base64url'),

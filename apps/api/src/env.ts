@@ -1,3 +1,4 @@
+import { isWebhookSecret } from '@mandate/emails';
 import { z } from 'zod';
 
 const key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, '32 bytes in base64');
@@ -15,6 +16,11 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).default('Mandate <no-reply@mandate.example>'),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: z.url().optional(),
+  /** Without it no webhook is believed, and a mail's state stays at what we know ourselves. */
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .refine(isWebhookSecret, 'whsec_ and 24 bytes or more in base64')
+    .optional(),
   DEMO: z.literal('1').optional(),
   MAILBOX_DIR: z.string().optional(),
   POLICIES_DIR: z.string().optional(),

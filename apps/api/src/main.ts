@@ -3,6 +3,7 @@ import { loadBundle } from '@mandate/policy';
 import { readEnv } from './env.ts';
 import { startWorkers } from './outbox/start.ts';
 import { createHttp, serve } from './server.ts';
+import { serveWebhooks } from './webhooks/resend.ts';
 
 async function main(): Promise<void> {
   const env = readEnv();
@@ -20,6 +21,9 @@ async function main(): Promise<void> {
   let wake = () => {};
   const services = { env, orm, aside, bundle: () => bundle, unknownNames: new Set<string>(), log: app.log };
   await serve(app, { ...services, wake: () => wake() });
+  const secret = env.RESEND_WEBHOOK_SECRET;
+  if (secret) await serveWebhooks(app, { workerOrm, secret });
+  else app.log.warn('RESEND_WEBHOOK_SECRET is not set: what becomes of mails is not heard of');
   const address = await app.listen({ host: env.API_HOST, port: env.API_PORT });
   const workers = startWorkers({
     env,

@@ -44,6 +44,7 @@ export function testEnv(db: Database) {
     APP_DATABASE_URL: db.appUrl,
     WORKER_DATABASE_URL: db.workerUrl,
     MAIL_KEY: key,
+    RESEND_WEBHOOK_SECRET: `whsec_${key}`,
     DEMO: '1',
     MAILBOX_DIR: '/nonexistent',
     LOG_LEVEL: 'silent',

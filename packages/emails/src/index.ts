@@ -17,3 +17,7 @@ export {
   type MailOutcome,
 } from './mailer.ts';
 export { loadTemplates, mailKinds, renderMail, type Mail, type MailKind, type MailProps } from './render.ts';
+export { playMail, type Playable, type SignedWebhook } from './mailbox.events.ts';
+export type { MailCause } from './webhook.causes.ts';
+export { readMailEvent, type MailEvent } from './webhook.event.ts';
+export { checkSignature, isWebhookSecret } from './webhook.signature.ts';

@@ -17,6 +17,8 @@ interface Mail {
   subject: string;
   html: string;
   text: string;
+  /** As webhooks repeat them. */
+  tags: Record<string, string>;
 }
 
 const refusals = {
@@ -52,6 +54,16 @@ function parse(body: string): Record<string, unknown> | null {
   }
 }
 
+function tagsIn(value: unknown): Record<string, string> {
+  const tags: unknown[] = Array.isArray(value) ? value : [];
+  return Object.fromEntries(
+    tags.flatMap((tag) => {
+      const { name, value: text } = (tag ?? {}) as Record<string, unknown>;
+      return isText(name) && isText(text) ? [[name, text]] : [];
+    }),
+  );
+}
+
 /** @returns the mail that the request carries, or the answer that Resend gives to a request like it. */
 export function readOutgoing(
   request: MailboxRequest,
@@ -72,5 +84,9 @@ export function readOutgoing(
   if (!isAddress(from)) return refuse('validation_error', 'Invalid `from` field.');
   if (to.length > 50 || !to.every(isAddress)) return refuse('validation_error', 'Invalid `to` field.');
   if (!isText(subject) || !isText(html) || !isText(text)) return refuse('validation_error');
-  return { key, payload: JSON.stringify(sent), mail: { from, to, subject, html, text } };
+  return {
+    key,
+    payload: JSON.stringify(sent),
+    mail: { from, to, subject, html, text, tags: tagsIn(sent.tags) },
+  };
 }

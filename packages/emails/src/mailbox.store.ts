@@ -9,6 +9,7 @@ export interface StoredMail {
   subject: string;
   html: string;
   text: string;
+  tags: Record<string, string>;
   createdAt: string;
 }
 
@@ -19,7 +20,7 @@ interface KeptMail extends StoredMail {
 const isCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
-export type MailHead = Omit<StoredMail, 'html' | 'text'>;
+export type MailHead = Omit<StoredMail, 'html' | 'text' | 'tags'>;
 
 const headOf = ({ id, from, to, subject, createdAt }: StoredMail): MailHead => ({
   id,
@@ -96,7 +97,7 @@ export function createStore(dir: string) {
     async find(id: string): Promise<StoredMail | null> {
       try {
         const mail = await read(fileOf(id));
-        return { ...headOf(mail), html: mail.html, text: mail.text };
+        return { ...headOf(mail), html: mail.html, text: mail.text, tags: mail.tags };
       } catch (error) {
         if (isCode(error, 'ENOENT')) return null;
         throw error;

@@ -1,4 +1,5 @@
 import { Resend, type ErrorResponse } from 'resend';
+import { mark } from './webhook.event.ts';
 
 export interface OutgoingMail {
   to: string;
@@ -63,7 +64,11 @@ export function createMailer({ apiKey, from, baseUrl, timeoutMs = 10_000 }: Mail
   return {
     async send({ idempotencyKey, ...mail }) {
       const { data, error, headers } = await resend.emails.send(
-        { from, ...mail, headers: { 'Auto-Submitted': 'auto-generated' } },
+        {
+          ...{ from, ...mail, headers: { 'Auto-Submitted': 'auto-generated' } },
+          // what becomes of the mail is told with this mark, maybe before the answer to this very call
+          tags: [{ name: mark, value: idempotencyKey }],
+        },
         { idempotencyKey, signal: AbortSignal.timeout(timeoutMs) },
       );
       return data?.id ? { ok: true, id: data.id } : failure(error, headers);

@@ -23,7 +23,7 @@ interface ClaimOptions {
 
 /** An arbitrary number that stands for "claiming mail" among advisory locks. */
 const claiming = 7_302_114;
-/** Resend keeps an idempotency key for 24 hours. */
+/** Resend keeps an idempotency key for 24 hours from the first try. */
 export const giveUpAfter = `interval '23 hours'`;
 
 type Claim = { mail: ClaimedMail } | { mail: null; full: boolean };
@@ -45,10 +45,11 @@ export function claimMail(orm: Orm, { leaseMs, perSecond }: ClaimOptions): Promi
            and (lease_until is null or lease_until <= clock_timestamp())
          order by send_after, id limit 1 for update skip locked)
        update outbox_messages o
-       set attempts = attempts + 1, lease_until = clock_timestamp() + make_interval(secs => ?)
+       set attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, clock_timestamp()),
+         lease_until = clock_timestamp() + make_interval(secs => ?)
        from due where o.id = due.id
        returning o.id, o.kind, o.recipient, o.subject, o.body, o.attempts,
-         o.attempts > 1 and o.created_at < clock_timestamp() - ${giveUpAfter} as "tooLate",
+         o.first_tried_at < clock_timestamp() - ${giveUpAfter} as "tooLate",
          (select i.token_hash from invitations i where i.id = o.invitation_id and i.state = 'open'
             and i.expires_at > clock_timestamp()) as "liveTokenHash"`,
       [leaseMs / 1000],

@@ -171,8 +171,9 @@ describe('what the provider answers', () => {
 
   it('nothing in time: given up before the provider forgets the key', async () => {
     const [tried, crashed] = [await queue(), await queue()];
-    await set(tried, `created_at = now() - interval '23 hours'`);
-    await set(crashed, `created_at = now() - interval '24 hours', attempts = 1`);
+    const started = (hours: number) => `attempts = 1, first_tried_at = now() - interval '${hours} hours'`;
+    await set(tried, `${started(23)} + interval '1 second'`);
+    await set(crashed, started(24));
     mailer.answers.push(no('retry', 'timeout'));
     await work();
     expect(mailer.calls.map((call) => call.idempotencyKey)).toEqual([tried]);
@@ -180,6 +181,22 @@ describe('what the provider answers', () => {
       expect((await row(id)).failedAt).not.toBeNull();
       expect(await delivery(id)).toMatchObject({ state: 'failed' });
     }
+  });
+});
+
+describe('a day’s wait before the first try', () => {
+  it('costs nothing: the provider remembers a key from its first use on', async () => {
+    const id = await queue();
+    await set(id, `created_at = now() - interval '30 hours'`);
+    mailer.answers.push(no('pause', 'invalid_api_key'), no('retry', 'timeout'));
+    const loop = start({ pauseMs: 50 });
+    await expect.poll(() => mailer.calls.length).toBe(2);
+    await loop.drain();
+    await loop.stop();
+    expect(await row(id)).toMatchObject({ attempts: 1, failedAt: null });
+    await set(id, `send_after = now(), first_tried_at = now() - interval '22 hours'`);
+    await work();
+    expect(await delivery(id)).toMatchObject({ state: 'sent' });
   });
 });
 

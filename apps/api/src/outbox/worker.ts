@@ -40,7 +40,10 @@ export function startOutbox(options: OutboxOptions): Loop {
 /** @returns how long to leave the provider alone. */
 async function handle(options: OutboxOptions, mail: ClaimedMail, pauseMs: number): Promise<number> {
   const { orm, log } = options;
-  if (mail.tooLate) return settled(options, mail, await markFailed(orm, mail, 'given up after 23 hours'));
+  if (mail.tooLate) {
+    const why = { cause: 'gave_up', reason: 'given up after 23 hours' } as const;
+    return settled(options, mail, await markFailed(orm, mail, why));
+  }
   const body = readBody(options, mail);
   if (!body) {
     await postpone(orm, mail, 10 * 60_000, 'body cannot be opened');
@@ -56,7 +59,7 @@ async function handle(options: OutboxOptions, mail: ClaimedMail, pauseMs: number
   const details = { mail: mail.id, kind: mail.kind, attempts: mail.attempts, reason };
   if (kind === 'dead') {
     log.error(details, 'outbox: a mail is refused for good');
-    return settled(options, mail, await markFailed(orm, mail, reason));
+    return settled(options, mail, await markFailed(orm, mail, { cause: 'not_taken', reason }));
   }
   if (kind === 'pause') {
     log.error(details, 'outbox: paused, the mail provider refuses all mail');

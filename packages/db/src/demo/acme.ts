@@ -80,12 +80,15 @@ export function addAcme(seed: Seed, cast: Cast, ends: Ends) {
   addInvitation(seed, acme, {
     ...{ email: 't.becker@acme-gmbh.exmaple', inviter: marek, days: 1 },
     grants: ['services:manage', 'services:signin'].map((permission) => ({ permission, ...two })),
-    mail: { state: 'bounced', reason: 'The domain acme-gmbh.exmaple does not exist' },
+    mail: {
+      ...{ state: 'bounced', cause: 'no_domain' },
+      reason: '550 5.1.2 Host unknown: acme-gmbh.exmaple',
+    },
   });
   addInvitation(seed, acme, {
     ...{ email: 'jonas@nordlicht.example', days: 0 },
     grants: [{ preset: 'domain-manager', domains: { only: domainIds }, support: true }],
-    mail: { state: 'delayed' },
+    mail: { state: 'delayed', cause: 'asked_to_wait' },
   });
   addInvitation(seed, acme, {
     ...{ email: 'lea.fontaine@cabinet-lf.example', locale: 'fr', days: 2, grants: [accountant] },

@@ -20,7 +20,7 @@ export function addInvitation(
     inviter?: { id: string; name: string };
     locale?: Locale;
     note?: string;
-    mail?: Pick<DemoMail, 'state' | 'reason'>;
+    mail?: Pick<DemoMail, 'state' | 'cause' | 'reason'>;
   },
 ): string {
   const { email, grants, days, inviter = account.owner, locale = 'en', note = null, mail } = details;

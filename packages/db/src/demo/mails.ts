@@ -10,6 +10,7 @@ export interface DemoMail {
   subject: string;
   at: Date;
   state?: 'delivered' | 'delayed' | 'bounced';
+  cause?: string;
   reason?: string;
   locale?: Locale;
   invitationId?: string;
@@ -20,7 +21,8 @@ export interface DemoMail {
 /** A mail that has been sent: its body is gone, as of every sent mail. */
 export function addMail(seed: Seed, account: DemoAccount, mail: DemoMail): void {
   const id = newId('out');
-  const { kind, recipient, subject, at, locale = 'en', state = 'delivered', reason = null } = mail;
+  const { kind, recipient, subject, at, locale = 'en', state = 'delivered' } = mail;
+  const { cause = null, reason = null } = mail;
   const about = {
     ...{
       invitationId: mail.invitationId ?? null,
@@ -30,7 +32,8 @@ export function addMail(seed: Seed, account: DemoAccount, mail: DemoMail): void 
   };
   seed.add(OutboxMessage, {
     ...{ id, accountId: account.id, kind, recipient, subject, locale, ...about, attempts: 1 },
-    ...{ createdAt: at, sendAfter: at, sentAt: at, providerId: `demo-${id}` },
+    ...{ createdAt: at, sendAfter: at, sentAt: at, firstTriedAt: at, providerId: `demo-${id}` },
   });
-  seed.add(Delivery, { outboxId: id, accountId: account.id, state, reason, at });
+  const rank = { delayed: 3, delivered: 5, bounced: 6 }[state];
+  seed.add(Delivery, { outboxId: id, accountId: account.id, state, cause, reason, rank, at });
 }

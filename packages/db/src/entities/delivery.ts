@@ -20,7 +20,12 @@ const DeliverySchema = defineEntity({
     outboxId: p.text().primary(),
     accountId: p.text().nullable(),
     state: p.enum(states),
+    /** A known reason, to be said in the reader's language. */
+    cause: p.text().nullable(),
+    /** The words of the server that refused or delayed it. */
     reason: p.text().nullable(),
+    /** How much the state tells; it only grows. */
+    rank: p.smallint().onCreate(() => 0),
     at: instant(),
   },
 });

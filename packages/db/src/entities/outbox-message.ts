@@ -23,6 +23,8 @@ const OutboxMessageSchema = defineEntity({
     createdAt: instant(),
     sendAfter: instant(),
     attempts: p.integer().onCreate(() => 0),
+    /** From then on the provider remembers the mail's idempotency key. */
+    firstTriedAt: instant().nullable(),
     leaseUntil: instant().nullable(),
     sentAt: instant().nullable(),
     providerId: p.text().nullable(),

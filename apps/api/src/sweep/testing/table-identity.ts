@@ -76,6 +76,20 @@ export const identity: Table = {
     refuses: { owner: 'OWNER_CANNOT_LEAVE' },
   },
 
+  'ownership.get': { kind: 'member', type: 'query' },
+  'ownership.accept': {
+    ...{ kind: 'member', type: 'mutation', deniedSuspended: true },
+    changes: ['accounts', 'id', 'account'],
+    refuses: { owner: 'NOT_FOUND' },
+    input: (ids) => ({ offer: ids.handOver, password: ids.password }),
+  },
+  'ownership.decline': {
+    ...{ kind: 'member', type: 'mutation' },
+    changes: ['ownership_offers', 'id', 'handOver'],
+    refuses: { owner: 'NOT_FOUND' },
+    input: (ids) => ({ offer: ids.handOver }),
+  },
+
   'invitations.show': publicMutation(['hand_offs', 'account_id', 'account'], {
     input: (ids) => ({ token: ids.invitationToken }),
   }),
@@ -94,4 +108,5 @@ export const identity: Table = {
 
   'mailbox.list': publicQuery({ input: () => ({}) }),
   'mailbox.get': publicQuery({ input: (ids) => ({ id: ids.mail }) }),
+  'mailbox.event': publicQuery({ input: (ids) => ({ id: ids.mail, event: 'delivered' }) }),
 };

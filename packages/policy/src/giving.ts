@@ -7,6 +7,7 @@ import { namedBy } from './given.ts';
 import { checkGrantSpec } from './grant-spec.ts';
 import {
   atomKey,
+  covers,
   grantedRights,
   includesRights,
   rightsOf,
@@ -14,7 +15,7 @@ import {
   type Rights,
   type RightsMap,
 } from './rights.ts';
-import { writeScope } from './scope.ts';
+import { isEmpty, writeScope } from './scope.ts';
 import { empty, heldAt, intersect, spansOf, type Timeline } from './timeline.ts';
 import { at } from './times.ts';
 
@@ -40,23 +41,47 @@ function delegable(bundle: Bundle, facts: Facts): RightsMap {
   return found;
 }
 
+/** When a permission, with all that comes along, is held of these rights. */
+function wholly(bundle: Bundle, held: RightsMap, permission: string): Timeline {
+  const lines = (bundle.expansion.get(permission) ?? []).map((atom) => held.get(atomKey(atom)) ?? empty);
+  return lines.length === 0 ? empty : lines.reduce((a, b) => intersect(a, b));
+}
+
+/** A line of rights as grants of that one permission. */
+function asGrants(bundle: Bundle, name: string, line: Timeline): GrantSpec[] {
+  const area = bundle.catalogue.permissions.get(name)?.area ?? '';
+  const scoped = bundle.catalogue.areas.get(area)?.scoped === true;
+  return spansOf(line)
+    .filter(({ scope }) => !isEmpty(scope))
+    .map(({ scope, interval }) => {
+      const [start, end] = interval.map((ms) => (Number.isFinite(ms) ? new Date(ms) : undefined));
+      return { permission: name, [area]: scoped ? writeScope(scope) : true, start, end };
+    });
+}
+
 /** D(m) of S6: what this member may give, from now on, as grants of single permissions. */
 export function giveable(bundle: Bundle, facts: Facts): Rights {
   const held = delegable(bundle, facts);
-  const grants: GrantSpec[] = [];
-  for (const permission of bundle.catalogue.permissions.values()) {
-    const lines = (bundle.expansion.get(permission.name) ?? []).map(
-      (atom) => held.get(atomKey(atom)) ?? empty,
-    );
-    const whole = lines.reduce((a, b) => intersect(a, b));
-    const scoped = bundle.catalogue.areas.get(permission.area)?.scoped === true;
-    for (const { scope, interval } of spansOf(whole)) {
-      const where = { [permission.area]: scoped ? writeScope(scope) : true };
-      const [start, end] = interval.map((ms) => (Number.isFinite(ms) ? new Date(ms) : undefined));
-      grants.push({ permission: permission.name, ...where, start, end });
-    }
-  }
-  return { grants, from: facts.now };
+  const names = [...bundle.catalogue.permissions.keys()];
+  return {
+    grants: names.flatMap((name) => asGrants(bundle, name, wholly(bundle, held, name))),
+    from: facts.now,
+  };
+}
+
+/** As much of these grants as he may give, from now on: whole and live where he may, else what is left as it is now. */
+export function cutToGiveable(bundle: Bundle, facts: Facts, grants: readonly GrantSpec[]): GrantSpec[] {
+  const held = delegable(bundle, facts);
+  return grants.flatMap((grant) => {
+    if (mayGive(bundle, facts, [grant]) && (grant.preset == null || mayGiveLive(bundle, facts, grant)))
+      return [grant];
+    return fixed(bundle, grant).flatMap((single) => {
+      const name = single.permission ?? '';
+      const asked = grantedRights(bundle, [single], [facts.now.getTime(), Infinity]);
+      const line = intersect(wholly(bundle, held, name), wholly(bundle, asked, name));
+      return asGrants(bundle, name, line).map((cut) => ({ ...cut, start: single.start }));
+    });
+  });
 }
 
 /** May he give these grants, from now on (S6)? Faulty or unknown ones never. A live preset asks {@link mayGiveLive} too. */
@@ -74,6 +99,25 @@ export function mayGiveLive(bundle: Bundle, facts: Facts, grant: GrantSpec): boo
     return (
       preset === grant.preset || (bundle.presets.get(preset)?.includes.includes(grant.preset ?? '') ?? false)
     );
+  });
+}
+
+/**
+ * May this preset stay tied to the policy files in the hands of somebody who holds `kept`, whoever changes it? Only
+ * where it is no more than one live preset among them: then nothing is given, now or when the files change (S7).
+ */
+export function mayKeepLive(
+  bundle: Bundle,
+  kept: readonly GrantSpec[],
+  grant: GrantSpec,
+  now: Date,
+): boolean {
+  const { preset } = grant;
+  if (preset == null) return false;
+  return kept.some((held) => {
+    if (held.preset == null) return false;
+    const named = held.preset === preset || bundle.presets.get(held.preset)?.includes.includes(preset);
+    return named === true && covers(bundle, { grants: [held], from: now }, { grants: [grant], from: now });
   });
 }
 

@@ -11,7 +11,17 @@ export type { Scope } from './scope.ts';
 export { loadSlice, type Decision, type ScopeAnswer, type Slice } from './slice.ts';
 export { memberStanding, type Standing } from './standing.ts';
 export { covers, type Rights } from './rights.ts';
-export { canGive, fixed, giveable, mayGive, mayGiveLive, mayTouch } from './giving.ts';
+export {
+  canGive,
+  cutToGiveable,
+  fixed,
+  giveable,
+  mayGive,
+  mayGiveLive,
+  mayKeepLive,
+  mayTouch,
+} from './giving.ts';
+export { clipped } from './clipping.ts';
 export { checkGrantSpec, type GrantProblem } from './grant-spec.ts';
 export { describe, type DescribeOptions, type Description } from './describe/index.ts';
 export { diff, type Change } from './describe/diff.ts';

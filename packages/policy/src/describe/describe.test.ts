@@ -185,3 +185,11 @@ test('a name cannot forge marks, places or control characters', () => {
   const [item] = inWords([{ permission: 'domains:view', domains: { only: ['dom_a'] } }], { names }).can;
   expect(item?.text).toBe('See {list}$&[run], DNS records included.');
 });
+
+test('a thing that is gone is left out, and a grant of nothing else gives nothing any more', () => {
+  const names = (id: string) => (id === 'dom_b' ? null : known.get(id));
+  const both: GrantSpec = { permission: 'domains:view', domains: { only: ['dom_a', 'dom_b'] } };
+  expect(inWords([both], { names }).does).toBe('Sees acme-atelier.example and its DNS.');
+  const inert: GrantSpec = { permission: 'domains:view', domains: { only: ['dom_b'] } };
+  expect(inWords([inert], { names }).summary).toBe('Gives nothing any more.');
+});

@@ -4,6 +4,7 @@ import { grantedRights, type RightsMap } from '../rights.ts';
 import { empty, intersect, subtract, type Timeline } from '../timeline.ts';
 import { ending } from './endings.ts';
 import { facets } from './facets.ts';
+import { withoutGone } from './gone.ts';
 import type { DescribeOptions } from './index.ts';
 import { abilities } from './phrases.ts';
 import type { Sentence } from './text.ts';
@@ -24,7 +25,7 @@ export function diff(
   options: DiffOptions,
 ): Change {
   const [old, next] = [before, after].map((grants) =>
-    grantedRights(bundle, grants, [options.now.getTime(), Infinity]),
+    grantedRights(bundle, withoutGone(grants, options.names), [options.now.getTime(), Infinity]),
   );
   const say = (rights: RightsMap) =>
     facets(bundle, rights).flatMap((facet) =>

@@ -7,16 +7,21 @@ import type { Mood } from '../words.ts';
 import { lastDay } from './days.ts';
 import { facets, heldEver, type Facet } from './facets.ts';
 import { ending } from './endings.ts';
+import { withoutGone } from './gone.ts';
 import { inabilities, limitText } from './limits.ts';
 import { abilities, clauses } from './phrases.ts';
+import type { Names } from './scope-words.ts';
 import { capital, fill, plain, sentence, type Sentence } from './text.ts';
 
 export interface DescribeOptions {
   readonly locale: Locale;
   /** now: "runs", would: "would run" (pending), will: "will run". The lists are infinitives in every mood. */
   readonly mood: Mood;
-  /** The name of a container; undefined for what the reader may not view, which is then only counted (S14). */
-  readonly names: (id: string) => string | undefined;
+  /**
+   * The name of a container; undefined for what the reader may not view, which is then only counted (S14); null for
+   * what is known to be gone, which is left out.
+   */
+  readonly names: Names;
   /** The account's: a day ends there. */
   readonly timeZone: string;
   /** The owner's role instead of grants. */
@@ -61,7 +66,7 @@ export function describe(
     };
   }
   const from = options.now?.getTime() ?? -Infinity;
-  const found = facets(bundle, grantedRights(bundle, grants, [from, Infinity]));
+  const found = facets(bundle, grantedRights(bundle, withoutGone(grants, options.names), [from, Infinity]));
   const title = titleOf(bundle, grants, options.locale);
   if (found.length === 0) return summed({ title, does: `${words.nothing}.`, limit: '', can: [], cannot: [] });
   const held = heldEver(found);

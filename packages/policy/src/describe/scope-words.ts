@@ -2,7 +2,8 @@ import type { IdSet } from '../scope.ts';
 import type { ScopeWords, Words } from '../words.ts';
 import { fill, join, strong } from './text.ts';
 
-export type Names = (id: string) => string | undefined;
+/** Undefined: not for this reader to see. Null: no longer there. */
+export type Names = (id: string) => string | null | undefined;
 
 const listed = 3;
 
@@ -11,7 +12,7 @@ export function scopeText(scope: IdSet, area: ScopeWords, words: Words, names: N
   if (scope.complement && scope.ids.size === 0) return area.all;
   const known = [...scope.ids]
     .map(names)
-    .filter((name) => name !== undefined)
+    .filter((name) => name != null)
     .sort((a, b) => a.localeCompare(b));
   const hidden = scope.ids.size - known.length;
   const [count, unseen] = scope.complement

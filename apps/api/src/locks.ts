@@ -1,4 +1,4 @@
-import { lockRows, type Em } from '@mandate/db';
+import { Account, lockRows, type Em } from '@mandate/db';
 import type { Raw } from './targets.ts';
 
 type Strength = 'share' | 'update';
@@ -9,6 +9,8 @@ export interface Locks {
   /** User ids whose memberships are held or changed. */
   members?: Record<string, Strength>;
   invitation?: string;
+  /** The owner's membership as well, whoever that is: found beforehand, so to be read again. */
+  owner?: Strength;
 }
 
 /** Ids in the raw input may be anything; only well-formed ones are locked. */
@@ -18,12 +20,17 @@ export type LocksOf = (raw: Raw, userId: string) => Locks;
 export async function lockFor(
   em: Em,
   who: { accountId: string; userId: string },
-  { account = 'share', members = {}, invitation }: Locks = {},
+  { account = 'share', members = {}, invitation, owner }: Locks = {},
 ): Promise<void> {
+  const found = owner ? await em.findOne(Account, { id: who.accountId }, { disableIdentityMap: true }) : null;
   await lockRows(em, {
     accountId: who.accountId,
     account,
-    members: { [who.userId]: 'share', ...members },
+    members: {
+      [who.userId]: 'share',
+      ...(found && owner ? { [found.ownerUserId]: owner } : {}),
+      ...members,
+    },
     invitation: invitation ? { id: invitation, mode: 'update' } : undefined,
   });
 }

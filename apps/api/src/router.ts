@@ -8,6 +8,7 @@ import { invitationsRouter } from './features/invitations/router.ts';
 import { mailboxRouter } from './features/mailbox/router.ts';
 import { meRouter } from './features/me/router.ts';
 import { membersRouter } from './features/members/router.ts';
+import { ownershipRouter } from './features/ownership/router.ts';
 import { profileRouter } from './features/profile/router.ts';
 import { servicesRouter } from './features/services/router.ts';
 import { supportRouter } from './features/support/router.ts';
@@ -23,6 +24,7 @@ const slices = {
   domains: domainsRouter,
   billing: billingRouter,
   support: supportRouter,
+  ownership: ownershipRouter,
   profile: profileRouter,
   emails: emailsRouter,
   activity: activityRouter,

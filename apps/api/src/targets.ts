@@ -3,6 +3,7 @@ import {
   Invitation,
   Invoice,
   Membership,
+  OwnershipOffer,
   PaymentMethod,
   Quote,
   Service,
@@ -98,5 +99,15 @@ export const oneInvitation: Target = {
   find: async (em, raw, { accountId }) => {
     const id = idIn(raw, 'invitation');
     return id && (await em.count(Invitation, { id, accountId, state: 'open' })) ? 'admin' : null;
+  },
+};
+
+/** An offer of ownership in this account, whatever became of it. */
+export const oneOffer: Target = {
+  kind: 'one',
+  view: 'admin:members',
+  find: async (em, raw, { accountId }) => {
+    const id = idIn(raw, 'offer');
+    return id && (await em.count(OwnershipOffer, { id, accountId })) ? 'admin' : null;
   },
 };

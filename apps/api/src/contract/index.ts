@@ -11,6 +11,7 @@ export * from './invitations.ts';
 export * from './mailbox.ts';
 export * from './me.ts';
 export * from './members.ts';
+export * from './ownership.ts';
 export * from './profile.ts';
 export * from './refusals.ts';
 export * from './services.ts';

@@ -1,4 +1,5 @@
 import { appendEvent, inTransaction, lockRows, type NewEvent, type Orm } from '@mandate/db';
+import { dropOfferTo, lapseOffers } from '../../features/ownership/lapsing.ts';
 import { cancelOffersOf, expireInvitations } from './invitations.ts';
 import { expireMembers } from './members.ts';
 
@@ -9,9 +10,12 @@ export function expireIn(orm: Orm, accountId: string): Promise<void> {
     const events: NewEvent[] = [];
     for (const { userId, gone, event } of await expireMembers(em, accountId)) {
       events.push(event);
-      if (gone) events.push(...(await cancelOffersOf(em, accountId, userId)));
+      if (!gone) continue;
+      events.push(...(await cancelOffersOf(em, accountId, userId)));
+      events.push(...(await dropOfferTo(em, accountId, userId)));
     }
     events.push(...(await expireInvitations(em, accountId)));
+    events.push(...(await lapseOffers(em, accountId)));
     for (const event of events) await appendEvent(em, event);
   });
 }

@@ -7,6 +7,7 @@ export async function accountsWithExpired(workerOrm: Orm): Promise<string[]> {
       `select account_id as id from memberships where ended_at is null and end_at <= clock_timestamp()
        union select account_id from grants where ended_at is null and end_at <= clock_timestamp()
        union select account_id from invitations where state = 'open' and expires_at <= clock_timestamp()
+       union select account_id from ownership_offers where state = 'open' and expires_at <= clock_timestamp()
        limit 100`,
     ),
   );

@@ -6,6 +6,7 @@ import { queueMail } from '../../outbox/queue.ts';
 import { commonEnd } from '../describing.ts';
 import { namesIn } from '../names.ts';
 import { cancelInvitationsOf } from '../invitations/cancelling.ts';
+import type { EndedOffer } from '../ownership/ending.ts';
 import { record, type Working } from '../working.ts';
 import { assertMayGive, exceedsOwn, grantsFrom } from './giving.ts';
 import { memberFacts } from './queries.ts';
@@ -102,7 +103,7 @@ export async function reduceMember(ctx: Working, { user, parts, seen }: Change):
 
 export async function removeMember(ctx: Working, { user, alsoEnd }: { user: string; alsoEnd: AlsoEnd }) {
   const facts = await target(ctx, user);
-  await endMembership(ctx.em, of(facts), 'removed', ctx.user.id);
+  const offer = await endMembership(ctx.em, of(facts), 'removed', ctx.user.id);
   const cancelled = await cancelInvitationsOf(ctx.em, ctx.account.id, user);
   const heirs = await endGiven(ctx, user, alsoEnd);
   const sessions = await ctx.em.execute<object[]>(
@@ -110,6 +111,7 @@ export async function removeMember(ctx: Working, { user, alsoEnd }: { user: stri
     [user],
   );
   await tell(ctx, facts, 'accessRemoved', []);
+  if (offer) await note(ctx, facts, 'ownership.cancelled', {});
   await note(ctx, facts, 'member.removed', {
     before: facts.grants,
     cancelled: cancelled.map(({ email }) => email),
@@ -121,6 +123,8 @@ export async function removeMember(ctx: Working, { user, alsoEnd }: { user: stri
 interface Heir {
   facts: MemberFacts;
   left: readonly GrantSpec[];
+  /** The offer of ownership that died with this person's access. */
+  offer?: EndedOffer | undefined;
   /** Addresses whose invitations died with this person's access. */
   cancelled: string[];
 }
@@ -135,26 +139,27 @@ async function endGiven(ctx: Working, giver: string, alsoEnd: AlsoEnd): Promise<
       .map((grant) => grant.id);
     if (ending.length === 0) continue;
     const left = facts.grants.filter((grant) => !ending.includes(grant.id));
-    heirs.push({ facts, left, cancelled: await endSome(ctx, facts, left.length > 0 ? ending : null) });
+    heirs.push({ facts, left, ...(await endSome(ctx, facts, left.length > 0 ? ending : null)) });
   }
   return heirs;
 }
 
 /** Ends these grants; `null`: all of them, and with the last one the membership (S10). */
-async function endSome(ctx: Working, facts: MemberFacts, ending: string[] | null): Promise<string[]> {
+async function endSome(ctx: Working, facts: MemberFacts, ending: string[] | null) {
   if (ending) {
     await endGrants(ctx.em, of(facts), 'removed', ending);
     await raiseEpoch(ctx.em, of(facts));
-    return [];
+    return { cancelled: [] };
   }
-  await endMembership(ctx.em, of(facts), 'removed', ctx.user.id);
+  const offer = await endMembership(ctx.em, of(facts), 'removed', ctx.user.id);
   const cancelled = await cancelInvitationsOf(ctx.em, ctx.account.id, facts.userId);
-  return cancelled.map(({ email }) => email);
+  return { cancelled: cancelled.map(({ email }) => email), offer };
 }
 
-async function tellHeir(ctx: Working, { facts, left, cancelled }: Heir): Promise<void> {
+async function tellHeir(ctx: Working, { facts, left, cancelled, offer }: Heir): Promise<void> {
   await tell(ctx, facts, left.length ? 'accessChanged' : 'accessRemoved', left);
   const before = facts.grants;
+  if (offer) await note(ctx, facts, 'ownership.cancelled', {});
   if (left.length) await note(ctx, facts, 'member.changed', { before, after: left });
   else await note(ctx, facts, 'member.removed', { before, cancelled });
 }

@@ -1,7 +1,10 @@
 import { Grant, grantColumns, Membership, newId, type Em, type MemberFacts } from '@mandate/db';
 import type { GrantSpec } from '@mandate/policy';
+import { cancelOffer, type EndedOffer } from '../ownership/ending.ts';
 
 type Ended = 'removed' | 'left' | 'expired';
+/** A grant also ends because its holder needs none any more: an owner's membership has no grants (S15). */
+type GrantEnded = Ended | 'owner';
 
 const wall = `date_trunc('milliseconds', clock_timestamp())`;
 
@@ -27,7 +30,7 @@ export async function insertGrants(
 export async function endGrants(
   em: Em,
   of: { accountId: string; userId: string },
-  reason: Ended,
+  reason: GrantEnded,
   only?: readonly string[],
 ): Promise<void> {
   await em.execute(
@@ -41,13 +44,16 @@ export async function endGrants(
 
 const literal = (ids: readonly string[]): string => `{${ids.join(',')}}`;
 
-/** The membership's row stays (S10): at most one a pair, revived by the next invitation. */
+/**
+ * The membership's row stays (S10): at most one a pair, revived by the next invitation. An open offer of ownership
+ * dies with it; @returns that offer, for the log.
+ */
 export async function endMembership(
   em: Em,
   of: { accountId: string; userId: string },
   reason: Ended,
   by: string | null,
-): Promise<void> {
+): Promise<EndedOffer | undefined> {
   await endGrants(em, of, reason);
   await em.execute(
     `update memberships set ended_at = ${wall}, end_reason = ?, ended_by = ?, suspended_at = null,
@@ -56,6 +62,8 @@ export async function endMembership(
     [reason, by, of.accountId, of.userId],
     'run',
   );
+  const [offer] = await cancelOffer(em, of.accountId, of.userId);
+  return offer;
 }
 
 /** Whatever decided on the old rights is out of date. */

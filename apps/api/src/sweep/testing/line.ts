@@ -1,3 +1,4 @@
+import type { Em } from '@mandate/db';
 import type { Person } from './people.ts';
 import type { Ids } from './world.ts';
 
@@ -18,6 +19,7 @@ export interface Line {
     | 'member'
     | 'invitation'
     | 'offer'
+    | 'handOver'
     | 'session';
   /** The id among those of its world; default: the one called like the kind. */
   id?: keyof Ids;
@@ -30,10 +32,14 @@ export interface Line {
   headers?: (ids: Ids) => Record<string, string>;
   /** Rows that differ once it succeeded: table, column, and the id that is in it. */
   changes?: readonly [table: string, column: string, id: keyof Ids];
+  /** What has to be so in its world before it can succeed. */
+  first?: (em: Em, ids: Ids) => Promise<unknown>;
   /** Kinds of persons to whom it says no whatever they hold. */
   refuses?: Partial<Record<Person['kind'], string>>;
   /** The answer to an id that is not one's own, where that is not S11's. */
   unknown?: string;
+  /** For every member, but not while the account is suspended. */
+  deniedSuspended?: true;
   /** Standings, besides active, in which it works. */
   openTo?: readonly Person['kind'][];
 }

@@ -82,6 +82,7 @@ const seenWith: Record<string, string> = {
   ticket: 'support:view',
   member: 'admin:members',
   invitation: 'admin:members',
+  handOver: 'admin:members',
 };
 
 const standing: Partial<Record<Person['kind'], string>> = {
@@ -106,7 +107,10 @@ export function expected(line: Line, person: Person, target: Target, state: Stat
   const stands = standing[person.kind];
   if (stands && !line.openTo?.includes(person.kind)) return stands;
   if (state === 'closed') return 'ACCOUNT_CLOSED';
-  if (line.kind === 'member') return line.refuses?.[person.kind] ?? 'OK';
+  if (line.kind === 'member') {
+    const guarded = state === 'suspended' && line.deniedSuspended;
+    return line.refuses?.[person.kind] ?? (guarded ? 'ACCOUNT_SUSPENDED' : 'OK');
+  }
   return decided(line, person, target, state);
 }
 

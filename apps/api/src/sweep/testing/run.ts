@@ -45,6 +45,7 @@ async function succeedOne(sweep: Sweep, cell: Cell, state?: State): Promise<stri
   const world = await sweep.world(cell.person, state);
   const [name, column, id] = cell.line.changes!;
   const rows = () => rowsWhere(sweep.api.db.owner.em.fork(), name, column, world.ids[id]);
+  await cell.line.first?.(sweep.api.db.owner.em.fork(), world.ids);
   const before = await rows();
   const fault = faultOf(cell, await ask(sweep, cell, world));
   if (fault) return [fault];

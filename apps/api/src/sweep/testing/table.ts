@@ -1,3 +1,4 @@
+import type { Em } from '@mandate/db';
 import { identity } from './table-identity.ts';
 import type { Line, Table } from './line.ts';
 import type { Ids } from './world.ts';
@@ -28,6 +29,11 @@ const invitation = { names: 'invitation', input: (_: Ids, id: string) => ({ invi
 const parts = [{ permissions: ['admin:members'], until: '2098-12-31' }];
 const change = { ...member, input: (_: Ids, id: string) => ({ user: id, parts, seen: 1 }) };
 const offer = { input: (ids: Ids) => ({ emails: [ids.newEmail], locale: 'en', parts }) };
+const handOver = { names: 'handOver', input: (_: Ids, id: string) => ({ offer: id }) } as const;
+const noneOffered = (em: Em, { account }: Ids) =>
+  em.execute(`update ownership_offers set state = 'withdrawn', answered_at = now() where account_id = ?`, [
+    account,
+  ]);
 const commands = ['commands', 'account_id', 'account'] as const;
 const theDomain = ['domains', 'id', 'domain'] as const;
 const theMember = ['memberships', 'user_id', 'member'] as const;
@@ -139,6 +145,14 @@ const admin: Table = {
   'profile.save': mutation('admin:profile', ['accounts', 'id', 'account'], {
     input: () => ({ name: 'Acme Ltd', city: 'Lyon', timeZone: 'Europe/Paris', locale: 'en' }),
   }),
+  'ownership.candidates': query('admin:ownership'),
+  'ownership.check': query('admin:ownership', member),
+  'ownership.offer': mutation('admin:ownership', ['ownership_offers', 'account_id', 'account'], {
+    ...member,
+    input: (ids, id) => ({ user: id, afterwards: 'leaves', password: ids.password }),
+    first: noneOffered,
+  }),
+  'ownership.withdraw': mutation('admin:ownership', ['ownership_offers', 'id', 'handOver'], handOver),
   'emails.list': query('admin:emails'),
   'activity.list': query('admin:activity'),
   'members.list': query('admin:members'),

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { Account, Grant, Invitation, Membership, newId, Session, User, type Em } from '@mandate/db';
+import {
+  Account,
+  Grant,
+  Invitation,
+  Membership,
+  newId,
+  OwnershipOffer,
+  Session,
+  User,
+  type Em,
+} from '@mandate/db';
 import { hashToken, newToken } from '../../auth/secret.ts';
 import { areaOf, namedIn } from './oracle.ts';
 import type { Gift, Person, State } from './people.ts';
@@ -29,7 +39,7 @@ const address = () => `p${randomBytes(9).toString('hex')}@people.example`;
 function makeIds(ground: Ground) {
   return {
     ...{ account: newId('acc'), person: newId('usr'), owner: newId('usr') },
-    ...{ member: newId('usr'), resting: newId('usr') },
+    ...{ member: newId('usr'), resting: newId('usr'), handOver: newId('off') },
     ...{ invitation: newId('ivt'), invitationToken: newToken(), handOff: newToken(), offer: newId('ivt') },
     ...{ email: address(), newEmail: address(), invitedEmail: address(), password: ground.password },
     ...{ verifyToken: newToken(), resetToken: newToken(), changeToken: newToken(), session: newId('ses') },
@@ -64,6 +74,7 @@ export async function makeWorld(
   addPerson(em, ids, person);
   addSessions(em, ids, token);
   addInvitations(em, ground, ids);
+  addHandOver(em, ids, person);
   fillAccount(em, ground, ids, isMember(person) ? ids.person : ids.owner);
   await em.flush();
   return { person, ids, token };
@@ -138,5 +149,14 @@ function addInvitations(em: Em, { host }: Ground, ids: Ids): void {
   em.create(Invitation, {
     ...{ ...open, id: ids.offer, accountId: host.account, email: ids.email },
     ...{ inviterUserId: host.owner, tokenHash: hashToken(newToken()) },
+  });
+}
+
+/** The account is offered to the person of the cell where that can be, else to another member. */
+function addHandOver(em: Em, ids: Ids, person: Person): void {
+  const toUserId = isMember(person) && person.kind !== 'owner' ? ids.person : ids.member;
+  em.create(OwnershipOffer, {
+    ...{ id: ids.handOver, accountId: ids.account, fromUserId: ids.owner, toUserId },
+    ...{ afterwards: 'colleague', expiresAt: inDays(1) },
   });
 }

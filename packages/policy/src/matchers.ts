@@ -1,8 +1,10 @@
 import { containerOf, inside } from './address.ts';
-import { has, type IdSet } from './scope.ts';
+import { has, type Members } from './scope.ts';
 
 /** What `@area/action` in a row stands for, in this slice only. */
-export type ScopeTable = ReadonlyMap<string, IdSet>;
+export interface ScopeTable {
+  get(reference: string): Members | undefined;
+}
 
 /** The three tests of model.conf. Plain string work: Casbin's own patterns loop, backtrack and over-match. */
 export function matchers(scopes: ScopeTable) {

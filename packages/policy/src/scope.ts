@@ -9,18 +9,38 @@ export interface IdSet {
   readonly ids: ReadonlySet<string>;
 }
 
+/** As much of an {@link IdSet} as asking one id needs. */
+export interface Members {
+  readonly complement: boolean;
+  readonly ids: Pick<ReadonlySet<string>, 'has'>;
+}
+
 export const nothing: IdSet = { complement: false, ids: new Set() };
 export const everything: IdSet = { complement: true, ids: new Set() };
 
 /** Reads a stored scope; undefined when it is not one (which then gives nothing). */
 export function readScope(value: unknown): IdSet | undefined {
+  const read = listed(value);
+  return read && { complement: read.complement, ids: new Set(read.list) };
+}
+
+function listed(value: unknown): { complement: boolean; list: string[] } | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const keys = Object.keys(value);
   if (keys.length !== 1) return undefined;
   const complement = keys[0] === 'except';
   const list: unknown = complement ? Reflect.get(value, 'except') : Reflect.get(value, 'only');
-  if (!Array.isArray(list) || !list.every(isId)) return undefined;
-  return { complement, ids: new Set(list) };
+  return Array.isArray(list) && list.every(isId) ? { complement, list } : undefined;
+}
+
+/** What `has(readScope(value), id)` says, without building a set: the list is checked only where it would say yes. */
+export function holds(value: unknown, id: string | undefined): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { only, except } = value as { only?: unknown; except?: unknown };
+  if (Array.isArray(only)) {
+    if (id === undefined || !only.includes(id)) return false;
+  } else if (!Array.isArray(except) || (id !== undefined && except.includes(id))) return false;
+  return listed(value) !== undefined;
 }
 
 export function writeScope(set: IdSet): { only: string[] } | { except: string[] } {
@@ -29,7 +49,7 @@ export function writeScope(set: IdSet): { only: string[] } | { except: string[] 
 }
 
 /** Is this container inside? Ask `undefined` for what does not exist yet. */
-export function has(set: IdSet, id: string | undefined): boolean {
+export function has(set: Members, id: string | undefined): boolean {
   return id === undefined ? set.complement : set.ids.has(id) !== set.complement;
 }
 

@@ -36,6 +36,8 @@ export function allSteps({ filters, env }: Environment): Step[] {
       { line: ['depcruise', '--config', '.dependency-cruiser.mjs', 'apps', 'packages', 'scripts'] },
     ]),
     check('unused code', [{ line: ['knip', '--no-progress'] }]),
+    // packs @mandate/policy, reads the tarball as a publisher would, runs an app that is not Mandate on it
+    check('package', [{ line: ['node', 'packages/policy/scripts/check-package.ts'] }]),
     check('generated files', [{ line: ['node', 'packages/policy/src/types.ts', '--check'] }]),
     vitest({ project: 'integration', minutes: 10, filters, env }),
     vitest({ project: 'e2e', minutes: 10, filters, env, needs: ['build'] }),

@@ -1,0 +1,2 @@
+import { loadBundle } from '@mandate/policy';
+console.log((await loadBundle('policies')).version);

@@ -83,6 +83,20 @@ describe('the log', () => {
     await expect(app).rejects.toThrow('permission denied');
   });
 
+  it('can be checked from its newest entries alone, and does not pass those for all', async () => {
+    const { id, append } = await account();
+    for (const n of [1, 2, 3, 4]) await append(`test.${n}`);
+    const newest = () =>
+      inTransaction(db.orm, { account: id, readOnly: true }, (em) => verifyChain(em, id, 2));
+    expect(await newest()).toEqual({ whole: true, seq: 4, checked: 2 });
+    await tamper(`update activity_events set data = '{}' where account_id = ? and seq = 1`, [id]);
+    expect(await newest()).toMatchObject({ whole: true });
+    await tamper(`update activity_events set data = '{}' where account_id = ? and seq = 3`, [id]);
+    expect(await newest()).toEqual({ whole: false, seq: 3 });
+    await tamper('delete from activity_events where account_id = ? and seq = 2', [id]);
+    expect(await newest()).toEqual({ whole: false, seq: 3 });
+  });
+
   it('shows where it was changed, cut or added to', async () => {
     const { id, append, verify } = await account();
     for (const n of [1, 2, 3, 4]) await append(`test.${n}`);

@@ -133,6 +133,31 @@ describe('activity.list', () => {
     expect((await list(world.owner)).data.seal).toMatchObject({ ok: false, entries: 1, brokenAt: 2 });
   });
 
+  it('is narrowed by area and by day, and exported as the reader may view it', async () => {
+    const page = await list(world.owner, { area: 'domains' });
+    expect(page.data.total).toBeGreaterThan(0);
+    const items = async (caller: Caller, input: object) =>
+      (
+        await caller.query<{ items: List['items']; next: number | null }>('activity.export', {
+          account: world.acme,
+          ...input,
+        })
+      ).data.items.map(({ seq, sentence }) => [seq, sentence]);
+    expect(await items(world.owner, { area: 'domains' })).toEqual(
+      page.data.items.map(({ seq, sentence }) => [seq, sentence]),
+    );
+    expect((await list(world.owner, { until: '2020-12-31' })).data.total).toBe(0);
+    expect((await list(world.owner, { from: '2020-12-31' })).data.total).toBe(
+      (await list(world.owner)).data.total,
+    );
+    const [hidden] = await world.domains(['unseen.example']);
+    await say({ action: 'domain.renewed', resource: `domains/${hidden?.id}` });
+    const nora = await world.member('Nora', { permission: 'admin:activity', admin: true });
+    const seen = (await list(nora)).data;
+    expect(await items(nora, {})).toEqual(seen.items.map(({ seq, sentence }) => [seq, sentence]));
+    expect(JSON.stringify(await items(nora, {}))).not.toContain('unseen');
+  });
+
   it('is closed to who may not read it', async () => {
     const marta = await world.member('Marta', { permission: 'admin:members', admin: true });
     expect((await list(marta)).error).toMatchObject({

@@ -7,4 +7,7 @@ export const activityRouter = router({
   list: accountProcedure('admin:activity', { on: fresh('admin') })
     .input(contract.activityList)
     .query(({ ctx, input }) => queries.list(ctx, input)),
+  export: accountProcedure('admin:activity', { on: fresh('admin') })
+    .input(contract.activityExport)
+    .query(({ ctx, input }) => queries.exported(ctx, input)),
 });

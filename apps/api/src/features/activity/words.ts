@@ -1,7 +1,7 @@
 import { Domain, restoreGrant, Service, type ActorKind, type StoredGrant } from '@mandate/db';
 import { m, type Locale } from '@mandate/messages';
 import { describe, type GrantSpec } from '@mandate/policy';
-import { namesIn } from '../names.ts';
+import { namesIn, orUnknown } from '../names.ts';
 import type { Working } from '../working.ts';
 
 export interface EventRow {
@@ -50,7 +50,8 @@ export async function eventWords(
     ...(grantsIn(data.before) ?? []),
     ...(grantsIn(data.after) ?? []),
   ]);
-  const names = await namesIn(ctx.em, grants, ctx.slice);
+  // what has left the account since was there then
+  const names = orUnknown(await namesIn(ctx.em, grants, ctx.slice));
   const resources = await resourceNames(ctx, events);
   const { locale } = ctx.request;
   const { timeZone } = ctx.account;

@@ -6,3 +6,9 @@ export function pageOf(url: URL, name = 'page'): number {
 
 export const searchOf = (url: URL, name = 'q'): string | undefined =>
   url.searchParams.get(name)?.trim().slice(0, 100) || undefined;
+
+/** A day (`2027-03-31`) that a list is narrowed to. */
+export function dayOf(url: URL, name: string): string | undefined {
+  const day = url.searchParams.get(name) ?? '';
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : undefined;
+}

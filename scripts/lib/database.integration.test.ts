@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, expect, it, vi } from 'vitest';
 import { runningServer } from '../../packages/db/src/postgres/orphan.ts';
 import { readConfig } from '../config.ts';
+import { cliSettings } from './cli-settings.ts';
 import { openDatabase, postgresDir, prepareDatabase } from './database.ts';
 import { ensureSecrets } from './secrets.ts';
 
@@ -29,6 +30,8 @@ it('has a database for the app, which comes back at the same address after kill 
   try {
     const urls = await prepareDatabase(database.ownerUrl, config, secrets);
     expect(await ask(urls.app)).toEqual({ me: 'mandate_app', users: 0 });
+    const { appUrl } = await cliSettings(config);
+    expect(await ask(appUrl)).toEqual({ me: 'mandate_app', users: 0 });
     const pid = await runningServer(join(postgresDir(dataDir), 'data'));
     process.kill(pid ?? 0, 'SIGKILL');
     await vi.waitFor(() => expect(ask(urls.app)).resolves.toEqual({ me: 'mandate_app', users: 0 }), {
@@ -37,6 +40,7 @@ it('has a database for the app, which comes back at the same address after kill 
   } finally {
     await database.stop();
   }
+  await expect(cliSettings(config)).rejects.toThrow('Mandate does not run on this data folder');
 });
 
 it('says in one line which DATABASE_URL does not answer, without its password', async () => {

@@ -64,7 +64,7 @@ export async function prepareDatabase(
   };
 }
 
-function loginUrl(ownerUrl: string, login: string, password: string): string {
+export function loginUrl(ownerUrl: string, login: string, password: string): string {
   const url = new URL(ownerUrl);
   url.username = login;
   url.password = password;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createOwnedDatabase, startPostgres, type RunningPostgres } from './index.ts';
+import { createOwnedDatabase, runningPort, startPostgres, type RunningPostgres } from './index.ts';
 import { runningServer } from './orphan.ts';
 
 let dir: string;
@@ -41,7 +41,9 @@ describe('the embedded PostgreSQL', () => {
     const wrong = new URL(running.url);
     wrong.password = 'wrong';
     await expect(query(wrong.href, 'select 1')).rejects.toThrow(/password authentication failed/);
+    expect(await runningPort(dir)).toBe(running.port);
     await running.stop();
+    expect(await runningPort(dir)).toBeUndefined();
 
     running = await startPostgres({ dir, durable: true });
     expect(await query(running.url, 'select n from kept')).toEqual([{ n: 7 }]);

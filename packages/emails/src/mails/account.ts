@@ -10,12 +10,9 @@ export interface AccountStateProps {
   /** Whether this mail goes to the owner or to somebody else with access. */
   owner: boolean;
   /** The provider's words, if there are any. */
-  reason?: string | null;
-}
-
-export interface AccountClosedProps extends AccountStateProps {
+  reason?: string | null | undefined;
   /** Name of the owner who closed it; none when the provider did. */
-  by?: string | null;
+  by?: string | null | undefined;
 }
 
 const wordsOf = (props: AccountStateProps) => ({ account: cleanName(props.accountName) });
@@ -65,7 +62,7 @@ export function accountResumed(props: AccountStateProps, context: MailContext): 
   });
 }
 
-export function accountClosed(props: AccountClosedProps, context: MailContext): Letter {
+export function accountClosed(props: AccountStateProps, context: MailContext): Letter {
   const options = { locale: context.locale };
   const words = { ...wordsOf(props), by: cleanName(props.by ?? '') };
   return tell(props, context, {

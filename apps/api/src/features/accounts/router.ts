@@ -1,7 +1,14 @@
-import { accountOnly, accountsAcross, accountsList, accountsOpen } from '../../contract/accounts.ts';
+import {
+  accountOnly,
+  accountsAcross,
+  accountsClose,
+  accountsList,
+  accountsOpen,
+} from '../../contract/accounts.ts';
 import { count } from '../../limits/limits.ts';
-import { memberProcedure, router, userProcedure } from '../../trpc.ts';
+import { accountProcedure, memberProcedure, router, userProcedure } from '../../trpc.ts';
 import { acrossAccounts } from './across.ts';
+import { closeAccount, closing } from './closing.ts';
 import { leaveAccount } from './leaving.ts';
 import { openAccount } from './opening.ts';
 import { listAccounts } from './queries.ts';
@@ -31,4 +38,10 @@ export const accountsRouter = router({
   leave: memberProcedure({ openTo, locks: ownRow })
     .input(accountOnly)
     .mutation(({ ctx }) => leaveAccount(ctx)),
+  closing: accountProcedure('admin:close')
+    .input(accountOnly)
+    .query(({ ctx }) => closing(ctx)),
+  close: accountProcedure('admin:close', { locks: () => ({ account: 'update' }) })
+    .input(accountsClose)
+    .mutation(({ ctx, input }) => closeAccount(ctx, input)),
 });

@@ -145,6 +145,10 @@ const admin: Table = {
   'profile.save': mutation('admin:profile', ['accounts', 'id', 'account'], {
     input: () => ({ name: 'Acme Ltd', city: 'Lyon', timeZone: 'Europe/Paris', locale: 'en' }),
   }),
+  'accounts.closing': query('admin:close'),
+  'accounts.close': mutation('admin:close', ['accounts', 'id', 'account'], {
+    input: (ids) => ({ name: 'Acme', password: ids.password }),
+  }),
   'ownership.candidates': query('admin:ownership'),
   'ownership.check': query('admin:ownership', member),
   'ownership.offer': mutation('admin:ownership', ['ownership_offers', 'account_id', 'account'], {
@@ -155,6 +159,7 @@ const admin: Table = {
   'ownership.withdraw': mutation('admin:ownership', ['ownership_offers', 'id', 'handOver'], handOver),
   'emails.list': query('admin:emails'),
   'activity.list': query('admin:activity'),
+  'activity.export': query('admin:activity'),
   'members.list': query('admin:members'),
   'members.get': query('admin:members', member),
   'members.offer': query('admin:users'),
@@ -174,6 +179,12 @@ const admin: Table = {
   'invitations.check': query('admin:users', offer),
   'invitations.send': mutation('admin:users', ['invitations', 'account_id', 'account'], offer),
   'invitations.resend': mutation('admin:users', theInvitation, invitation),
+  'invitations.correct': mutation('admin:users', theInvitation, {
+    ...invitation,
+    input: (ids, id) => ({ invitation: id, email: ids.newEmail }),
+  }),
+  'invitations.copyLink': mutation('admin:users', theInvitation, invitation),
+  'invitations.takeOver': mutation('admin:users', theInvitation, invitation),
   'invitations.cancel': mutation('admin:revoke', theInvitation, invitation),
   'invitations.change': mutation('admin:users', theInvitation, {
     ...invitation,

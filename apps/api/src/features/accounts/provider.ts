@@ -1,0 +1,48 @@
+import { appendEvent, inTransaction, lockRows, readFacts, type Orm } from '@mandate/db';
+import { changeState, tellOfState, type StateChange } from './state.ts';
+
+interface Provider {
+  /** With the app's login: the provider's acts go by the same rules of rows as everybody's. */
+  orm: Orm;
+  env: { MAIL_KEY: string; ORIGIN: string };
+}
+
+export interface ProviderAct {
+  account: string;
+  change: StateChange;
+  reason?: string | undefined;
+}
+
+/** What became of it: the account as it was, and whether it could be done. */
+export interface ActedOn {
+  done: boolean;
+  name: string;
+  before: 'active' | 'suspended' | 'closed';
+  invitations: number;
+}
+
+/**
+ * The provider suspends, resumes or closes an account: state, what ends with it, mails and log in one transaction.
+ * @returns null for an account that does not exist.
+ */
+export const actAsProvider = ({ orm, env }: Provider, act: ProviderAct): Promise<ActedOn | null> =>
+  inTransaction(orm, { account: act.account }, async (em) => {
+    await lockRows(em, { accountId: act.account, account: 'update' });
+    const facts = await readFacts(em, { userId: '', accountId: act.account });
+    if (!facts) return null;
+    const { account } = facts;
+    const before = account.state;
+    const ended = await changeState(em, account.id, act.change);
+    if (!ended) return { done: false, name: account.name, before, invitations: 0 };
+    const everybody = act.change === 'closed' || before === 'closed';
+    await tellOfState({ em, env, account }, everybody, { change: act.change, reason: act.reason });
+    await appendEvent(em, {
+      ...{ accountId: account.id, actorKind: 'provider', actorName: 'Mandate' },
+      ...{ action: `account.${act.change}`, resource: 'admin' },
+      data: {
+        ...(act.reason ? { after: act.reason } : {}),
+        ...{ cancelled: ended.invitations, offeredTo: ended.offeredTo },
+      },
+    });
+    return { done: true, name: account.name, before, invitations: ended.invitations.length };
+  });

@@ -6,7 +6,8 @@ import { Faults } from './faults.ts';
 import { ownPolicies, readPolicyFiles, type Locale, type PolicyFiles } from './files.ts';
 import { readGuardrails, type GuardedState } from './guardrails.ts';
 import { readLabels, type Labels } from './labels.ts';
-import { shippedModel } from './model.ts';
+import { readRetired, type RetiredName } from './lint/retired.ts';
+import { checkModel, shippedModel } from './model.ts';
 import { readPresets, type Preset } from './presets.ts';
 import { refuseDuplicates, roleRows, type RoleRow } from './rows.ts';
 
@@ -21,6 +22,8 @@ export interface Bundle {
   readonly owner: readonly RoleRow[];
   readonly guardrails: ReadonlyMap<GuardedState, readonly RoleRow[]>;
   readonly labels: Readonly<Record<Locale, Labels>>;
+  /** Names that grants may still hold, and that give nothing any more. */
+  readonly retired: readonly RetiredName[];
 }
 
 /**
@@ -34,8 +37,7 @@ export async function loadBundle(dir: string = ownPolicies): Promise<Bundle> {
 export function buildBundle(files: PolicyFiles): Bundle {
   const faults = new Faults();
   const text = (name: string) => files.get(name) ?? '';
-  if (text('model.conf').trim() !== shippedModel.trim())
-    faults.add('model.conf', 1, 1, 'differs from the model of this package');
+  checkModel(text('model.conf'), faults);
   const catalogue = readCatalogue('catalogue.yaml', text('catalogue.yaml'), faults);
   faults.settle();
   const rowsOf = new Map(
@@ -51,6 +53,7 @@ export function buildBundle(files: PolicyFiles): Bundle {
   const read = (locale: Locale) =>
     readLabels(`labels.${locale}.yaml`, text(`labels.${locale}.yaml`), catalogue, faults);
   const labels = { en: read('en'), fr: read('fr') };
+  const retired = readRetired(files, catalogue, faults);
   faults.settle();
   return {
     version: versionOf(files),
@@ -61,13 +64,14 @@ export function buildBundle(files: PolicyFiles): Bundle {
     owner,
     guardrails,
     labels,
+    retired,
   };
 }
 
 function readOwner(rows: ReturnType<typeof readRows>, catalogue: CatalogueFile, faults: Faults): RoleRow[] {
   for (const row of rows) {
     if (row.type === 'g')
-      faults.add(row.file, row.line, 1, 'the owner includes nothing: each permission has its row');
+      faults.add(row.file, row.line, 1, 'the owner includes nothing', 'write a p row for each permission');
   }
   return roleRows(rows, { roles: ['role:owner'], effect: 'allow' }, catalogue, faults);
 }

@@ -1,4 +1,5 @@
 import type { Faults } from './faults.ts';
+import { didYouMean } from './lint/nearest.ts';
 import { YamlFile } from './yaml.ts';
 
 export interface AreaDef {
@@ -37,6 +38,9 @@ export interface CatalogueFile {
 }
 
 const name = /^[a-z][a-z0-9_-]{0,39}$/;
+const nameRule = 'names are 1 to 40 characters of a-z, 0-9, _ and -, a letter first';
+
+export const areaNames = (catalogue: CatalogueFile): string[] => [...catalogue.areas.keys()];
 
 export function readCatalogue(file: string, text: string, faults: Faults): CatalogueFile {
   const yaml = new YamlFile(file, text, faults);
@@ -58,15 +62,20 @@ function readArea(
   permissions: Map<string, PermissionDef>,
 ): void {
   const path = ['areas', area];
-  if (!name.test(area)) yaml.fault(path, `${area} is not a name`);
+  if (!name.test(area)) yaml.fault(path, `${area} is not a name`, nameRule);
   yaml.only(path, ['scoped', 'addresses', 'permissions']);
   const addresses = yaml.texts([...path, 'addresses']);
   for (const address of addresses) {
     const wellFormed = /^[a-z0-9_-]+(\/[a-z0-9_-]+)*(\/\*)?$/.test(address);
     if (!wellFormed || address.split('/')[0] !== area)
-      yaml.fault([...path, 'addresses'], `${address} is not an address of ${area}`);
+      yaml.fault(
+        [...path, 'addresses'],
+        `${address} is not an address of ${area}`,
+        `write ${area}, ${area}/* or ${area}/word/*`,
+      );
   }
-  if (!addresses.includes(area)) yaml.fault([...path, 'addresses'], `the bare address ${area} is missing`);
+  if (!addresses.includes(area))
+    yaml.fault([...path, 'addresses'], `the bare address ${area} is missing`, `add ${area}`);
   areas.set(area, { name: area, scoped: yaml.flag([...path, 'scoped'], false), addresses });
   for (const action of yaml.keys([...path, 'permissions'])) {
     const permission = readPermission(yaml, area, action);
@@ -76,14 +85,18 @@ function readArea(
 
 function readPermission(yaml: YamlFile, area: string, action: string): PermissionDef {
   const path = ['areas', area, 'permissions', action];
-  if (!name.test(action)) yaml.fault(path, `${action} is not a name`);
+  if (!name.test(action)) yaml.fault(path, `${action} is not a name`, nameRule);
   yaml.only(path, ['implies', 'on', 'there', 'sensitive', 'delegable', 'suspended']);
   const suspended = yaml.get([...path, 'suspended']);
   if (suspended !== 'allow' && suspended !== 'deny')
-    yaml.fault(path, `${area}:${action} needs suspended: allow or deny`);
+    yaml.fault(
+      path,
+      `${area}:${action} does not say whether it works in a suspended account`,
+      'add suspended: allow or suspended: deny',
+    );
   const on = yaml.get([...path, 'on']) === undefined ? `${area}/**` : yaml.text([...path, 'on']);
   if (!on.startsWith(`${area}/`) || !/^[a-z0-9_/-]+\/\*\*$/.test(on))
-    yaml.fault([...path, 'on'], `${on} is not a pattern of ${area}`);
+    yaml.fault([...path, 'on'], `${on} is not a pattern of ${area}`, `write ${area}/** or ${area}/word/**`);
   const links = (key: string) => yaml.texts([...path, key]).map((other) => `${area}:${other}`);
   return {
     name: `${area}:${action}`,
@@ -100,17 +113,23 @@ function readPermission(yaml: YamlFile, area: string, action: string): Permissio
 
 function readPreset(yaml: YamlFile, preset: string, areas: ReadonlyMap<string, AreaDef>): PresetDef {
   const path = ['presets', preset];
-  if (!name.test(preset)) yaml.fault(path, `${preset} is not a name`);
+  if (!name.test(preset)) yaml.fault(path, `${preset} is not a name`, nameRule);
   yaml.only(path, ['asks', 'suggestsDays']);
   const asks = yaml.texts([...path, 'asks']);
   for (const area of asks) {
-    if (!areas.get(area)?.scoped) yaml.fault([...path, 'asks'], `${area} is not a scoped area`);
+    if (areas.get(area)?.scoped) continue;
+    const scoped = [...areas.values()].filter((one) => one.scoped).map((one) => one.name);
+    yaml.fault([...path, 'asks'], `${area} is not a scoped area`, didYouMean(area, scoped));
   }
   const days = yaml.get([...path, 'suggestsDays']);
   if (days === undefined) return { name: preset, asks };
   if (typeof days === 'number' && Number.isInteger(days) && days > 0)
     return { name: preset, asks, suggestsDays: days };
-  yaml.fault([...path, 'suggestsDays'], 'suggestsDays must be a whole number of days');
+  yaml.fault(
+    [...path, 'suggestsDays'],
+    'suggestsDays is not a number of days',
+    'write a whole number above 0',
+  );
   return { name: preset, asks };
 }
 
@@ -119,21 +138,22 @@ function checkLinks(
   permission: PermissionDef,
   all: ReadonlyMap<string, PermissionDef>,
 ): void {
-  const path = ['areas', permission.area, 'permissions', permission.action];
+  const { name, area, action, delegable, suspended } = permission;
+  const path = ['areas', area, 'permissions', action];
+  const siblings = [...all.keys()].filter((other) => other.startsWith(`${area}:`) && other !== name);
   for (const other of [...permission.implies, ...permission.there]) {
     const target = all.get(other);
-    if (!target) yaml.fault(path, `${permission.name} names ${other}, which does not exist`);
-    else if (permission.delegable && !target.delegable)
-      yaml.fault(path, `${permission.name} would give ${other}, which is never delegable`);
-    else if (permission.suspended === 'allow' && target.suspended === 'deny') {
-      yaml.fault(
-        path,
-        `${permission.name} works in a suspended account, but ${other}, which it needs, does not`,
-      );
+    if (!target)
+      yaml.fault(path, `${name} names ${other}, which does not exist`, didYouMean(other, siblings));
+    else if (delegable && !target.delegable)
+      yaml.fault(path, `${name} would give ${other}, which is never delegable`, `remove ${target.action}`);
+    else if (suspended === 'allow' && target.suspended === 'deny') {
+      const message = `${name} works in a suspended account, but ${other}, which it needs, does not`;
+      yaml.fault(path, message, 'write the same suspended: for both');
     }
   }
-  if (closure(permission.name, all).has(permission.name))
-    yaml.fault(path, `${permission.name} implies itself`);
+  if (closure(name, all).has(name))
+    yaml.fault(path, `${name} implies itself`, 'remove one of the implies on the way round');
 }
 
 /** Everything that a permission implies, itself excluded (unless it goes round in a circle). */

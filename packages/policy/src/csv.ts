@@ -1,4 +1,5 @@
 import type { Faults } from './faults.ts';
+import { didYouMean } from './lint/nearest.ts';
 
 export interface CsvRow {
   readonly file: string;
@@ -8,7 +9,10 @@ export interface CsvRow {
   readonly columns: readonly number[];
 }
 
-const width = { p: 5, g: 3 } as const;
+const shapes = {
+  p: ['p', 'role', 'account', 'pattern', 'action', 'effect'],
+  g: ['g', 'role', 'included role', 'account'],
+} as const;
 
 /** Rows of a policy file. Casbin drops or bends what it does not know; here each such row is a fault. */
 export function readRows(file: string, text: string, faults: Faults): CsvRow[] {
@@ -22,14 +26,13 @@ export function readRows(file: string, text: string, faults: Faults): CsvRow[] {
 }
 
 function readRow(file: string, line: number, raw: string, faults: Faults): CsvRow | undefined {
-  const strange = /[^a-z0-9:.*/_, @-]/i.exec(raw);
+  const fault = (column: number, message: string, suggestion: string) =>
+    faults.add(file, line, column, message, suggestion);
+  const strange = /[^a-z0-9:.*/_, -]/i.exec(raw);
   if (strange) {
-    faults.add(
-      file,
-      line,
-      strange.index + 1,
-      `the character ${JSON.stringify(strange[0])} does not belong into a row`,
-    );
+    const sign = JSON.stringify(strange[0]);
+    const instead = strange[0] === '#' ? 'put the remark on a line of its own' : 'write the values bare';
+    fault(strange.index + 1, `the character ${sign} does not belong into a row`, instead);
     return undefined;
   }
   const columns: number[] = [];
@@ -39,13 +42,15 @@ function readRow(file: string, line: number, raw: string, faults: Faults): CsvRo
     at += cell.length + 1;
     return cell.trim();
   });
-  const type = cells[0];
+  const [type = ''] = cells;
   if (type !== 'p' && type !== 'g') {
-    faults.add(file, line, 1, `unknown row type ${JSON.stringify(type)}; rows begin with p or g`);
+    fault(columns[0] ?? 1, `unknown row type ${JSON.stringify(type)}`, didYouMean(type, Object.keys(shapes)));
     return undefined;
   }
-  if (cells.length !== width[type] + 1) {
-    faults.add(file, line, 1, `a ${type} row has ${width[type] + 1} columns, this one ${cells.length}`);
+  const shape = shapes[type];
+  if (cells.length !== shape.length) {
+    const message = `a ${type} row has ${shape.length} columns, this one ${cells.length}`;
+    fault(columns[0] ?? 1, message, `write ${shape.join(', ')}`);
     return undefined;
   }
   return { file, line, type, values: cells.slice(1), columns: columns.slice(1) };

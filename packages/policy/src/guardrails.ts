@@ -10,6 +10,7 @@ export type GuardedState = (typeof guardedStates)[number];
 /** Matches nobody. An enforcer without rows would allow a request of empty strings. */
 export const sentinel = ['role:nobody', 'none', 'none', 'none', 'deny'] as const;
 
+const file = 'guardrails.csv';
 const roleOf = (state: GuardedState) => `role:account.${state}`;
 
 /** Reads guardrails.csv and holds it against the catalogue's marks; what implies a denied permission is denied too. */
@@ -18,12 +19,13 @@ export function readGuardrails(
   catalogue: CatalogueFile,
   faults: Faults,
 ): Map<GuardedState, RoleRow[]> {
-  const file = 'guardrails.csv';
   const isSentinel = (row: CsvRow) => row.type === 'p' && row.values.join() === sentinel.join();
-  if (!rows.some(isSentinel)) faults.add(file, 1, 1, `the row p, ${sentinel.join(', ')} is missing`);
+  const first = `p, ${sentinel.join(', ')}`;
+  if (!rows.some(isSentinel))
+    faults.add(file, 1, 1, `the row ${first} is missing`, 'add it as the first row');
   for (const row of rows) {
     if (row.type === 'g')
-      faults.add(file, row.line, 1, 'guardrails include nothing: only p rows belong here');
+      faults.add(file, row.line, 1, 'guardrails include nothing', 'write a p row for each denied permission');
   }
   const roles = guardedStates.map(roleOf);
   const written = roleRows(
@@ -48,18 +50,17 @@ function compare(
   faults: Faults,
 ): void {
   const denied = new Map(rows.map((row) => [row.permission, row]));
-  for (const permission of catalogue.permissions.values()) {
-    const wanted = state === 'closed' || permission.suspended === 'deny';
-    const row = denied.get(permission.name);
-    if (wanted && !row)
-      faults.add(
-        'guardrails.csv',
-        1,
-        1,
-        `no row denies ${permission.name} in a ${state} account, but the catalogue does`,
-      );
-    if (!wanted && row)
-      faults.add(row.file, row.line, 1, `the catalogue allows ${permission.name} in a ${state} account`);
+  for (const { name, on, action, suspended } of catalogue.permissions.values()) {
+    const wanted = state === 'closed' || suspended === 'deny';
+    const row = denied.get(name);
+    if (wanted && !row) {
+      const message = `no row denies ${name} in a ${state} account, but the catalogue does`;
+      faults.add(file, 1, 1, message, `add the row p, ${roleOf(state)}, *, ${on}, ${action}, deny`);
+    }
+    if (!wanted && row) {
+      const message = `the catalogue allows ${name} in a ${state} account`;
+      faults.add(row.file, row.line, 1, message, 'remove the row or write suspended: deny in catalogue.yaml');
+    }
   }
 }
 

@@ -39,22 +39,23 @@ export function readLabels(file: string, text: string, catalogue: CatalogueFile,
     yaml.only(['areas'], [...catalogue.areas.keys()]);
     yaml.only(['permissions'], [...catalogue.permissions.keys()]);
     yaml.only(['presets'], [...catalogue.presets.keys()]);
-    for (const area of catalogue.areas.keys()) labels.areas.set(area, yaml.text(['areas', area, 'name']));
+    for (const area of catalogue.areas.keys())
+      labels.areas.set(area, yaml.text(['areas', area, 'name'], 'write its name'));
     for (const { name, sensitive } of catalogue.permissions.values()) {
       const path = ['permissions', name];
-      const label = { name: yaml.text([...path, 'name']), consequence: yaml.text([...path, 'consequence']) };
-      labels.permissions.set(
-        name,
-        sensitive ? { ...label, sensitive: yaml.text([...path, 'sensitive']) } : label,
-      );
+      const label = {
+        name: yaml.text([...path, 'name'], 'write its name'),
+        consequence: yaml.text([...path, 'consequence'], 'write one sentence: what its holder does'),
+      };
+      const reason = () => yaml.text([...path, 'sensitive'], 'write why it is sensitive');
+      labels.permissions.set(name, sensitive ? { ...label, sensitive: reason() } : label);
     }
     for (const preset of catalogue.presets.keys()) {
       const path = ['presets', preset];
-      const line = yaml.text([...path, 'line']);
       labels.presets.set(preset, {
-        name: yaml.text([...path, 'name']),
-        situation: yaml.text([...path, 'situation']),
-        line,
+        name: yaml.text([...path, 'name'], 'write its name'),
+        situation: yaml.text([...path, 'situation'], 'write when one needs it'),
+        line: yaml.text([...path, 'line'], 'write what it is and what not'),
       });
     }
   }

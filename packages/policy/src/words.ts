@@ -1,4 +1,5 @@
 import type { CatalogueFile } from './catalogue.ts';
+import { didYouMean } from './lint/nearest.ts';
 import type { YamlFile } from './yaml.ts';
 
 export type Mood = 'now' | 'would' | 'will';
@@ -101,13 +102,14 @@ export function readWords(yaml: YamlFile, catalogue: CatalogueFile): Words {
 function raw(yaml: YamlFile, path: Path): string {
   const value = yaml.get(path);
   if (typeof value === 'string') return value;
-  yaml.fault(path, `${path.join('.')} must be a text, empty or not`);
+  yaml.fault(path, `${path.join('.')} is no text`, "write a text, '' for none");
   return '';
 }
 
 function forms(yaml: YamlFile, path: Path, count: number): readonly string[] {
   const found = yaml.texts(path);
-  if (found.length !== count) yaml.fault(path, `${path.join('.')} needs ${count} forms`);
+  if (found.length !== count)
+    yaml.fault(path, `${path.join('.')} needs ${count} forms, not ${found.length}`, `write ${count} texts`);
   return found;
 }
 
@@ -135,14 +137,15 @@ function scopeWords(yaml: YamlFile, path: Path): ScopeWords {
 function size(yaml: YamlFile, path: Path): number {
   const value = yaml.get(path);
   if (Array.isArray(value)) return value.length;
-  yaml.fault(path, `${path.join('.')} must be a list`);
+  yaml.fault(path, `${path.join('.')} is no list`, 'write entries that begin with -');
   return 0;
 }
 
 function names(yaml: YamlFile, path: Path, catalogue: CatalogueFile): readonly string[] {
   const found = yaml.texts(path);
   for (const name of found)
-    if (!catalogue.permissions.has(name)) yaml.fault(path, `unknown permission ${name}`);
+    if (!catalogue.permissions.has(name))
+      yaml.fault(path, `unknown permission ${name}`, didYouMean(name, catalogue.permissions.keys()));
   return found;
 }
 
@@ -167,13 +170,14 @@ function phrases(
     for (const [, verb = ''] of Object.values(all)
       .join(' ')
       .matchAll(/\[([^\]]*)\]/g)) {
-      if (!verbs.has(verb)) yaml.fault(here, `the verb ${verb} has no forms`);
+      if (!verbs.has(verb)) yaml.fault(here, `the verb ${verb} has no forms`, didYouMean(verb, verbs.keys()));
     }
     return all;
   });
   for (const { name, delegable } of catalogue.permissions.values()) {
     const said = list.some((phrase) => phrase.needs.length === 1 && phrase.needs[0] === name);
-    if (delegable && !said) yaml.fault(path, `no phrase says ${name} alone`);
+    if (delegable && !said)
+      yaml.fault(path, `no phrase says ${name} alone`, `add { says: [${name}], text: … }`);
   }
   return list;
 }

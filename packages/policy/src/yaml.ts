@@ -1,5 +1,6 @@
 import { LineCounter, isMap, isNode, parseDocument, type Document } from 'yaml';
 import type { Faults } from './faults.ts';
+import { didYouMean } from './lint/nearest.ts';
 
 type Path = readonly (string | number)[];
 
@@ -14,9 +15,10 @@ export class YamlFile {
     this.#file = file;
     this.#faults = faults;
     this.#doc = parseDocument(text, { lineCounter: this.#lines, stringKeys: true });
-    for (const error of this.#doc.errors) {
+    for (const error of [...this.#doc.errors, ...this.#doc.warnings]) {
       const at = this.#lines.linePos(error.pos[0]);
-      faults.add(file, at.line, at.col, error.message.split('\n')[0] ?? error.code);
+      const message = error.message.replace(/ at line \d+, column \d+:?[^]*/, '');
+      faults.add(file, at.line, at.col, message, 'write plain YAML');
     }
   }
 
@@ -24,9 +26,9 @@ export class YamlFile {
     return this.#doc.errors.length > 0;
   }
 
-  fault(path: Path, message: string): void {
+  fault(path: Path, message: string, suggestion: string): void {
     const at = this.#position(path);
-    this.#faults.add(this.#file, at.line, at.col, message);
+    this.#faults.add(this.#file, at.line, at.col, message, suggestion);
   }
 
   line(path: Path): number {
@@ -42,21 +44,20 @@ export class YamlFile {
   keys(path: Path): string[] {
     const value = this.get(path);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return Object.keys(value);
-    this.fault(path, `${path.join('.') || 'the file'} must be a mapping`);
+    this.fault(path, `${path.join('.') || 'the file'} is no mapping`, 'write names, each with its value');
     return [];
   }
 
   only(path: Path, known: readonly string[]): void {
     for (const key of this.keys(path)) {
-      if (!known.includes(key))
-        this.fault([...path, key], `unknown key ${key}; known are ${known.join(', ')}`);
+      if (!known.includes(key)) this.fault([...path, key], `unknown key ${key}`, didYouMean(key, known));
     }
   }
 
-  text(path: Path): string {
+  text(path: Path, wanted = 'write a text'): string {
     const value = this.get(path);
     if (typeof value === 'string' && value.trim() !== '') return value;
-    this.fault(path, `${path.join('.')} must be a text`);
+    this.fault(path, `${path.join('.')} is ${value === undefined ? 'missing' : 'no text'}`, wanted);
     return '';
   }
 
@@ -64,14 +65,14 @@ export class YamlFile {
     const value = this.get(path);
     if (value === undefined) return [];
     if (Array.isArray(value) && value.every((entry) => typeof entry === 'string')) return value;
-    this.fault(path, `${path.join('.')} must be a list of texts`);
+    this.fault(path, `${path.join('.')} is no list of texts`, 'write [one, two]');
     return [];
   }
 
   flag(path: Path, fallback: boolean): boolean {
     const value = this.get(path) ?? fallback;
     if (typeof value === 'boolean') return value;
-    this.fault(path, `${path.join('.')} must be true or false`);
+    this.fault(path, `${path.join('.')} is neither true nor false`, `write true or false, bare`);
     return fallback;
   }
 

@@ -1,24 +1,21 @@
-import { requireId } from './address.ts';
 import type { Bundle } from './bundle.ts';
 import type { CasbinRow, RoleLink } from './casbin.ts';
-import { PolicyRequestError } from './faults.ts';
-import { activeGrants, type Facts } from './facts.ts';
-import { givenBy, namedBy } from './given.ts';
-import { guardedStates, sentinel, type GuardedState } from './guardrails.ts';
-import type { RoleRow } from './rows.ts';
-import { unionAll, type IdSet } from './scope.ts';
+import { Cells } from './cells.ts';
+import { compiled, type Area } from './compiled.ts';
+import type { Facts, Grant } from './facts.ts';
+import { sentinel } from './guardrails.ts';
+import { says, type UnknownName } from './holdings.ts';
+import { rowKey, type Origin } from './role-part.ts';
+import { everything, isEmpty, nothing, readScope, unionAll, type IdSet } from './scope.ts';
+
+export { rowKey } from './role-part.ts';
 
 export interface Contribution {
   readonly grant: string;
   readonly scope: IdSet;
 }
 
-export interface UnknownName {
-  readonly grant: string;
-  readonly name: string;
-}
-
-/** The rows of one (user, account), and what each of them comes from. */
+/** The rows of one (user, account), and what each of them comes from: all that one plain enforcer would hold. */
 export interface Assembly {
   readonly sub: string;
   readonly acc: string;
@@ -28,80 +25,42 @@ export interface Assembly {
   /** By row: the grants behind an allow. */
   readonly contributions: Map<string, Contribution[]>;
   /** By row: where a deny stands. */
-  readonly origins: Map<string, { file: string; line: number; state: GuardedState }>;
-  readonly unknown: UnknownName[];
+  readonly origins: ReadonlyMap<string, Origin>;
+  readonly unknown: readonly UnknownName[];
 }
 
-export const rowKey = (row: CasbinRow): string => row.join('\0');
-
+/** Throws {@link PolicyRequestError} for malformed ids and unknown account states. */
 export function assemble(bundle: Bundle, facts: Facts): Assembly {
-  const sub = `u:${requireId(facts.userId, 'user id')}`;
-  const acc = `a:${requireId(facts.account.id, 'account id')}`;
-  const assembly: Assembly = {
+  const { areas } = compiled(bundle);
+  const { held, part } = new Cells(compiled(bundle), facts);
+  const [sub, acc] = [`u:${facts.userId}`, `a:${facts.account.id}`];
+  const own = new Map<string, { row: CasbinRow; behind: Contribution[] }>();
+  for (const { holding, area } of held.list.flatMap((each) =>
+    areas.map((one) => ({ holding: each, area: one })),
+  )) {
+    const behind = holding.grants.flatMap((grant) => contribution(grant, area));
+    if (behind.length === 0) continue;
+    for (const [res, action] of holding.gift(area)?.rows ?? []) {
+      const row: CasbinRow = [sub, acc, res, action, 'allow'];
+      const known = own.get(rowKey(row)) ?? { row, behind: [] };
+      own.set(rowKey(row), { row, behind: [...known.behind, ...behind] });
+    }
+  }
+  const scoped = [...own.values()].filter(({ row }) => row[2].startsWith('@'));
+  return {
     sub,
     acc,
-    rows: [sentinel],
-    links: [],
-    scopes: new Map(),
-    contributions: new Map(),
-    origins: new Map(),
-    unknown: [],
+    rows: [sentinel, ...part.rows, ...[...own.values()].map(({ row }) => row)],
+    links: part.roles.map((role) => [sub, role, acc]),
+    scopes: new Map(scoped.map(({ row, behind }) => [row[2], unionAll(behind.map((each) => each.scope))])),
+    contributions: new Map([...own].map(([key, { behind }]) => [key, behind])),
+    origins: part.origins,
+    unknown: held.unknown,
   };
-  addState(bundle, facts, assembly);
-  if (facts.owner === true) addOwner(bundle, assembly);
-  else addGrants(bundle, facts, assembly);
-  return assembly;
 }
 
-function addState(bundle: Bundle, facts: Facts, assembly: Assembly): void {
-  const { state } = facts.account;
-  if (state === 'active') return;
-  const guarded = guardedStates.find((each) => each === state);
-  if (!guarded) throw new PolicyRequestError('unknown account state');
-  assembly.links.push([assembly.sub, `role:account.${guarded}`, assembly.acc]);
-  for (const rule of bundle.guardrails.get(guarded) ?? []) {
-    const row: CasbinRow = [rule.role, '*', rule.pattern, actionOf(bundle, rule), 'deny'];
-    assembly.rows.push(row);
-    assembly.origins.set(rowKey(row), { file: rule.file, line: rule.line, state: guarded });
-  }
-}
-
-function addOwner(bundle: Bundle, assembly: Assembly): void {
-  assembly.links.push([assembly.sub, 'role:owner', assembly.acc]);
-  const seen = new Set<string>();
-  for (const rule of bundle.owner) {
-    for (const atom of bundle.expansion.get(rule.permission) ?? []) {
-      const row: CasbinRow = [rule.role, '*', atom.pattern, atom.action, 'allow'];
-      if (seen.has(rowKey(row))) continue;
-      seen.add(rowKey(row));
-      assembly.rows.push(row);
-    }
-  }
-}
-
-function addGrants(bundle: Bundle, facts: Facts, assembly: Assembly): void {
-  for (const grant of facts.grants) {
-    if (!namedBy(bundle, grant))
-      assembly.unknown.push({ grant: grant.id, name: String(grant.preset ?? grant.permission) });
-  }
-  for (const grant of activeGrants(facts)) {
-    for (const { area, action, pattern, scope } of givenBy(bundle, grant)) {
-      const scoped = bundle.catalogue.areas.get(area)?.scoped === true;
-      const res = scoped ? `@${area}/${action}` : pattern;
-      const row: CasbinRow = [assembly.sub, assembly.acc, res, action, 'allow'];
-      const behind = assembly.contributions.get(rowKey(row)) ?? [];
-      if (behind.length === 0) assembly.rows.push(row);
-      behind.push({ grant: grant.id, scope });
-      assembly.contributions.set(rowKey(row), behind);
-    }
-  }
-  for (const row of assembly.rows) {
-    if (!row[2].startsWith('@')) continue;
-    const parts = assembly.contributions.get(rowKey(row)) ?? [];
-    assembly.scopes.set(row[2], unionAll(parts.map((part) => part.scope)));
-  }
-}
-
-function actionOf(bundle: Bundle, rule: RoleRow): string {
-  return bundle.catalogue.permissions.get(rule.permission)?.action ?? '';
+function contribution(grant: Grant, area: Area): Contribution[] {
+  const said = says(grant, area);
+  const scope = area.scoped ? (readScope(said) ?? nothing) : said === true ? everything : nothing;
+  return isEmpty(scope) ? [] : [{ grant: grant.id, scope }];
 }

@@ -1,15 +1,18 @@
-import { applies, areaOf, containerOf } from './address.ts';
-import { assemble, rowKey, type Assembly, type UnknownName } from './assemble.ts';
 import type { Bundle } from './bundle.ts';
-import { Decider, type CasbinRow } from './casbin.ts';
 import { Cells } from './cells.ts';
-import type { PermissionDef } from './catalogue.ts';
+import { compiled, type Address, type Compiled, type Slot } from './compiled.ts';
 import { PolicyRequestError } from './faults.ts';
 import type { Facts } from './facts.ts';
 import type { Permission } from './generated.ts';
 import type { GuardedState } from './guardrails.ts';
+import { says, type UnknownName } from './holdings.ts';
+import { applies } from './address.ts';
 import { matchers } from './matchers.ts';
-import { everything, has, nothing, writeScope, type IdSet } from './scope.ts';
+import { rowKey } from './role-part.ts';
+import { everything, holds, unionAll, writeScope, type IdSet } from './scope.ts';
+
+const none = { allowed: false, why: 'none', granted: false } as const;
+const noScopes = matchers(new Map());
 
 export type Decision =
   /** `grants`: ids of the grants that give it there; empty for the owner, whose role does. */
@@ -32,17 +35,27 @@ export type ScopeAnswer = { except: string[] } | { only: string[]; prefixes?: st
 
 /** Decides for one user in one account at one instant. Loaded once, asked synchronously, never changed or shared. */
 export class Slice {
-  /** Preset and permission names in his grants that the bundle does not know; they give nothing (S19). */
-  readonly unknown: readonly UnknownName[];
-  readonly #bundle: Bundle;
-  readonly #from: Assembly;
+  readonly bundle: Bundle;
+  readonly facts: Facts;
+  readonly #compiled: Compiled;
   readonly #cells: Cells;
 
-  constructor(bundle: Bundle, from: Assembly, decider: Decider) {
-    this.#bundle = bundle;
-    this.#from = from;
-    this.#cells = new Cells(decider, from);
-    this.unknown = from.unknown;
+  /** Throws {@link PolicyRequestError} for malformed ids and unknown account states. */
+  constructor(bundle: Bundle, facts: Facts) {
+    this.bundle = bundle;
+    this.facts = facts;
+    this.#compiled = compiled(bundle);
+    this.#cells = new Cells(this.#compiled, facts);
+  }
+
+  /** Preset and permission names in his grants that the bundle does not know; they give nothing (S19). */
+  get unknown(): readonly UnknownName[] {
+    return this.#cells.held.unknown;
+  }
+
+  /** The span around its instant in which no grant and no membership starts or ends: start included, end excluded. */
+  get span(): { readonly from: number; readonly until: number } {
+    return this.#cells.held;
   }
 
   /**
@@ -50,50 +63,52 @@ export class Slice {
    * or one where the permission does not apply.
    */
   check(permission: Permission, resource: string): Decision {
-    const asked = this.#admit(permission, resource);
-    const verdict = this.#cells.verdict(resource, asked.action);
-    if (verdict.allowed) return { allowed: true, grants: this.#behind(asked, resource) };
-    const origin = verdict.row && this.#from.origins.get(rowKey(verdict.row));
-    if (!origin) return { allowed: false, why: 'none', granted: false };
+    const { slot, address } = this.#admit(permission, resource);
+    const answers = this.#cells.decide(address, slot);
+    if ((answers.allowed & slot.bit) !== 0) return allowedBy(() => this.#behind(slot, address));
+    if ((answers.denied & slot.bit) === 0) return none;
+    const { row } = this.#cells.part.verdict(address, slot);
+    const origin = row && this.#cells.part.origins.get(rowKey(row));
+    if (!origin) return none;
     const { file, line, state } = origin;
-    const granted = this.#allows(asked, resource).length > 0;
-    return {
-      allowed: false,
-      why: 'guardrail',
-      granted,
-      guardrail: { file, line, reason: `account.${state}` },
-    };
+    const guardrail = { file, line, reason: `account.${state}` as const };
+    return { allowed: false, why: 'guardrail', granted: this.#granted(slot, address), guardrail };
   }
 
   can(permission: Permission, resource: string): boolean {
-    return this.check(permission, resource).allowed;
+    const slot = this.#compiled.slots.get(permission);
+    const known = this.#cells.remembered(resource);
+    if (slot && known && known.area === slot.area && (known.known & slot.bit) !== 0)
+      return (known.allowed & slot.bit) !== 0;
+    const admitted = this.#admit(permission, resource);
+    return (this.#cells.decide(admitted.address, admitted.slot).allowed & admitted.slot.bit) !== 0;
   }
 
   /** Allowed on some resource, existing or not yet? */
   anywhere(permission: Permission): boolean {
-    const asked = this.#known(permission);
-    return this.#samples(asked).some((resource) => this.can(permission, resource));
+    const slot = this.#compiled.slot(permission);
+    return this.#samples(slot).some(({ resource }) => this.can(permission, resource));
   }
 
   /** The same, guardrails aside: does any grant of his (or the owner's role) give it at all? Chooses words, opens nothing. */
   grantedAnywhere(permission: Permission): boolean {
-    const asked = this.#known(permission);
-    return this.#samples(asked).some((resource) => this.#allows(asked, resource).length > 0);
+    const slot = this.#compiled.slot(permission);
+    return this.#samples(slot).some((address) => this.#granted(slot, address));
   }
 
   /** Where it is allowed, ready for a `where`: exactly the resources for which `check` says yes. */
   scope(permission: Permission): ScopeAnswer {
-    const asked = this.#known(permission);
-    const area = asked.area;
-    const rest = applies(asked, area) && this.can(permission, area);
-    const listed = this.#from.scopes.get(`@${area}/${asked.action}`) ?? nothing;
+    const slot = this.#compiled.slot(permission);
+    const area = slot.area.name;
+    const rest = applies(slot.permission, area) && this.can(permission, area);
+    const listed = this.#listed(slot);
     const [first] = listed.ids;
     if (first !== undefined) {
       const some = this.can(permission, `${area}/${first}`);
       if (some !== rest) return writeScope({ complement: rest, ids: listed.ids });
     }
     if (rest) return writeScope(everything);
-    const prefixes = this.#prefixes(asked);
+    const prefixes = this.#prefixes(slot);
     return prefixes.length > 0 ? { only: [], prefixes } : { only: [] };
   }
 
@@ -104,75 +119,86 @@ export class Slice {
 
   /** All that he may do on this resource. */
   permissionsOn(resource: string): Permission[] {
-    const area = areaOf(this.#bundle.catalogue, resource);
-    if (!area) throw new PolicyRequestError('malformed resource');
+    const address = this.#compiled.address(resource);
+    if (!address) throw new PolicyRequestError('malformed resource');
     return this.#names().filter((name) => {
-      const permission = this.#known(name);
-      return permission.area === area.name && applies(permission, resource) && this.can(name, resource);
+      const { area, permission } = this.#compiled.slot(name);
+      return area === address.area && applies(permission, resource) && this.can(name, resource);
     });
   }
 
   #names(): Permission[] {
-    return [...this.#bundle.catalogue.permissions.keys()] as Permission[];
+    return [...this.#compiled.slots.keys()] as Permission[];
   }
 
-  #known(permission: unknown): PermissionDef {
-    const known =
-      typeof permission === 'string' ? this.#bundle.catalogue.permissions.get(permission) : undefined;
-    if (!known) throw new PolicyRequestError('unknown permission');
-    return known;
+  #admit(permission: unknown, resource: unknown): { slot: Slot; address: Address } {
+    const slot = this.#compiled.slot(permission);
+    const address = this.#compiled.address(resource);
+    if (!address) throw new PolicyRequestError('malformed resource');
+    if (!applies(slot.permission, address.resource))
+      throw new PolicyRequestError(`${slot.permission.name} does not apply to this resource`);
+    return { slot, address };
   }
 
-  #admit(permission: unknown, resource: unknown): PermissionDef {
-    const known = this.#known(permission);
-    if (!areaOf(this.#bundle.catalogue, resource)) throw new PolicyRequestError('malformed resource');
-    if (!applies(known, String(resource))) {
-      throw new PolicyRequestError(`${known.name} does not apply to this resource`);
-    }
-    return known;
-  }
-
-  #prefixes(asked: PermissionDef): string[] {
-    const stems = (this.#bundle.catalogue.areas.get(asked.area)?.addresses ?? []).filter(
-      (shape) => !shape.includes('*'),
+  #prefixes({ area, permission }: Slot): string[] {
+    const stems = (this.bundle.catalogue.areas.get(area.name)?.addresses ?? []).filter(
+      (shape) => !shape.includes('*') && shape !== area.name && applies(permission, shape),
     );
-    return stems.filter(
-      (stem) => stem !== asked.area && applies(asked, stem) && this.can(asked.name as Permission, stem),
-    );
+    return stems.filter((stem) => this.can(permission.name as Permission, stem));
   }
 
   /** One resource of every kind that the rows can tell apart: the address shapes, and an id of the row's scope. */
-  #samples(asked: PermissionDef): string[] {
-    const shapes = this.#bundle.catalogue.areas.get(asked.area)?.addresses ?? [];
-    const ids = ['_', ...(this.#from.scopes.get(`@${asked.area}/${asked.action}`) ?? nothing).ids].slice(
-      0,
-      2,
-    );
-    const samples = shapes.flatMap((shape) =>
-      shape.endsWith('*') ? ids.map((id) => shape.slice(0, -1) + id) : [shape],
-    );
-    return samples.filter((resource) => applies(asked, resource));
+  #samples(slot: Slot): Address[] {
+    const shapes = this.bundle.catalogue.areas.get(slot.area.name)?.addresses ?? [];
+    const ids = ['_', ...this.#listed(slot).ids].slice(0, 2);
+    return shapes
+      .flatMap((shape) => (shape.endsWith('*') ? ids.map((id) => shape.slice(0, -1) + id) : [shape]))
+      .filter((resource) => applies(slot.permission, resource))
+      .flatMap((resource) => this.#compiled.address(resource) ?? []);
   }
 
-  #allows(asked: PermissionDef, resource: string): CasbinRow[] {
-    const { actMatch, resMatch } = matchers(this.#from.scopes);
-    return this.#from.rows.filter(
-      (row) => row[4] === 'allow' && actMatch(asked.action, row[3]) && resMatch(resource, row[2]),
-    );
+  /** The union of the scopes in which he holds it. */
+  #listed({ area, bit }: Slot): IdSet {
+    const giving = this.#cells.held.list.filter((holding) => ((holding.gift(area)?.mask ?? 0) & bit) !== 0);
+    return unionAll(giving.flatMap((holding) => holding.line(area)?.whole() ?? []));
   }
 
-  #behind(asked: PermissionDef, resource: string): string[] {
-    const covers = (scope: IdSet) => has(scope, containerOf(resource));
-    const parts = this.#allows(asked, resource).flatMap(
-      (row) => this.#from.contributions.get(rowKey(row)) ?? [],
+  #granted(slot: Slot, address: Address): boolean {
+    return this.#cells.part.allows(address, slot) || this.#behind(slot, address).length > 0;
+  }
+
+  #behind({ area, permission }: Slot, { resource, container }: Address): string[] {
+    const { actMatch, resMatch } = noScopes;
+    const giving = this.#cells.held.list.filter((holding) =>
+      holding
+        .gift(area)
+        ?.rows.some(
+          ([res, act]) => actMatch(permission.action, act) && (area.scoped || resMatch(resource, res)),
+        ),
     );
-    const scoped = this.#bundle.catalogue.areas.get(asked.area)?.scoped === true;
-    return [...new Set(parts.filter((part) => !scoped || covers(part.scope)).map((part) => part.grant))];
+    const here = (said: unknown) => (area.scoped ? holds(said, container) : said === true);
+    const grants = giving.flatMap((holding) => holding.grants.filter((grant) => here(says(grant, area))));
+    return [...new Set(grants.map((grant) => grant.id))];
   }
 }
 
-/** Builds the slice of one (user, account): one Casbin enforcer of its own, never without a row. */
-export async function loadSlice(bundle: Bundle, facts: Facts): Promise<Slice> {
-  const from = assemble(bundle, facts);
-  return new Slice(bundle, from, await Decider.load(bundle.model, from.rows, from.links, from.scopes));
+/** The ids are looked for when they are read: most callers only want the yes. */
+function allowedBy(behind: () => readonly string[]): Decision {
+  let found: readonly string[] | undefined;
+  return {
+    allowed: true,
+    get grants() {
+      return (found ??= behind());
+    },
+  };
+}
+
+/** The slice of one (user, account). Throws {@link PolicyRequestError} for malformed ids and unknown account states. */
+export function sliceOf(bundle: Bundle, facts: Facts): Slice {
+  return new Slice(bundle, facts);
+}
+
+/** The same for callers that await it. */
+export function loadSlice(bundle: Bundle, facts: Facts): Promise<Slice> {
+  return new Promise((resolve) => resolve(new Slice(bundle, facts)));
 }

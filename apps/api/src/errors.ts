@@ -38,6 +38,8 @@ function codesOf(error: unknown): string[] {
   return codes;
 }
 
+export const isUniqueViolation = (error: unknown): boolean => codesOf(error).includes('23505');
+
 export const isDeadlock = (error: unknown): boolean => codesOf(error).includes(deadlock);
 
 /** Turns whatever was thrown into what may leave the API. */

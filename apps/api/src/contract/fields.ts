@@ -8,8 +8,10 @@ const messages = {
   too_short: m.refusals_field_too_short,
   date: m.refusals_field_date,
   past: m.refusals_field_past,
+  over: m.refusals_field_over,
   order: m.refusals_field_order,
   scope: m.refusals_field_scope,
+  same: m.refusals_field_same,
   invalid: m.refusals_field_invalid,
 };
 export type FieldFault = keyof typeof messages;

@@ -14,6 +14,7 @@ export const invitationsList = z.strictObject({ account, page });
 export const invitationsOne = z.strictObject({ account, invitation: id('ivt') });
 export const invitationsCheck = z.strictObject(offer);
 export const invitationsSend = z.strictObject(offer);
+export const invitationsCorrect = z.strictObject({ account, invitation: id('ivt'), email: emailAddress });
 export const invitationsChange = z.strictObject({ account, invitation: id('ivt'), parts: accessParts });
 export const invitationShow = z.strictObject({ token: mailedToken });
 /** Without an id: the invitation of the hand-off cookie. */

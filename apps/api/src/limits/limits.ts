@@ -30,6 +30,7 @@ export const limits = {
   invitationsOfAccount: { times: 200, seconds: day },
   invitationsToAddress: { times: 20, seconds: day },
   resendInvitation: { times: 5, seconds: hour },
+  copyInvitation: { times: 20, seconds: hour },
 } as const satisfies Record<string, { times: number; seconds: number }>;
 
 export type Limit = keyof typeof limits;

@@ -8,6 +8,7 @@ import type { Working } from '../working.ts';
 interface Row extends Pick<OutboxMessage, 'id' | 'kind' | 'subject' | 'recipient'> {
   at: string;
   state: Delivery['state'] | null;
+  cause: string | null;
   reason: string | null;
   stateAt: string | null;
 }
@@ -24,7 +25,7 @@ export async function list(ctx: Working, { q, page }: z.output<typeof emailsList
   );
   const { limit, offset } = slicePage(page);
   const rows = await ctx.em.execute<Row[]>(
-    `select o.id, o.kind, o.subject, o.recipient, o.created_at as at, d.state, d.reason, d.at as "stateAt"
+    `select o.id, o.kind, o.subject, o.recipient, o.created_at as at, d.state, d.cause, d.reason, d.at as "stateAt"
      from outbox_messages o left join deliveries d on d.outbox_id = o.id
      where ${where} order by o.created_at desc, o.id limit ? offset ?`,
     [...values, limit, offset],
@@ -32,13 +33,14 @@ export async function list(ctx: Working, { q, page }: z.output<typeof emailsList
   return paged(rows.map(item), Number(count?.total ?? 0), page);
 }
 
-const item = ({ id, kind, subject, recipient, at, state, reason, stateAt }: Row) => ({
+const item = ({ id, kind, subject, recipient, at, state, cause, reason, stateAt }: Row) => ({
   id,
   kind,
   subject,
   recipient,
   at: new Date(at),
   state: state ?? ('queued' as const),
+  cause,
   reason,
   stateAt: new Date(stateAt ?? at),
 });

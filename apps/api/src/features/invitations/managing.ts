@@ -1,15 +1,13 @@
-import { HandOff, readFactsOfMembers, restoreGrant, storeGrant, type Invitation } from '@mandate/db';
-import { hashToken, newToken } from '../../auth/secret.ts';
+import { restoreGrant, storeGrant, type Invitation } from '@mandate/db';
 import type { AccessInput } from '../../contract/grants.ts';
 import { Refusal } from '../../errors.ts';
-import { count } from '../../limits/limits.ts';
-import { assertMayGive, exceedsOwn, grantsFrom } from '../members/giving.ts';
+import { assertMayGive, grantsFrom } from '../members/giving.ts';
 import { record, type Working } from '../working.ts';
 import { lifetime } from './lifetime.ts';
-import { mayTouchInvitation, openInvitation, stillGiveable } from './queries.ts';
-import { mailInvitation } from './sending.ts';
+import { mayTouchInvitation, openInvitation } from './queries.ts';
 
-async function target(ctx: Working, id: string): Promise<Invitation> {
+/** The open invitation that is meant, if the asking person may do something about it (S7). */
+export async function target(ctx: Working, id: string): Promise<Invitation> {
   const invitation = await openInvitation(ctx, id);
   if (mayTouchInvitation(ctx, invitation)) return invitation;
   throw new Refusal('MEMBER_STRONGER', {
@@ -17,36 +15,6 @@ async function target(ctx: Working, id: string): Promise<Invitation> {
     who: [ctx.account.ownerName],
     words: { name: invitation.email },
   });
-}
-
-/** A new link in a new mail; the old link is dead from here on. */
-export async function resendInvitation(
-  ctx: Working,
-  id: string,
-): Promise<{ email: string; expiresAt: Date }> {
-  const invitation = await target(ctx, id);
-  const grants = invitation.grants.map(restoreGrant);
-  assertMayGive(ctx, grants);
-  const [inviter] = await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: [invitation.inviterUserId] });
-  const takenOver = !stillGiveable(ctx, inviter, invitation);
-  if (takenOver && !stillGiveable(ctx, ctx.facts, invitation)) throw exceedsOwn(ctx);
-  await count(ctx, ['resendInvitation', id], ['invitationsToAddress', invitation.email]);
-  const token = newToken();
-  Object.assign(invitation, {
-    tokenHash: hashToken(token),
-    way: 'mailed',
-    expiresAt: lifetime(ctx.now, grants),
-    sendCount: invitation.sendCount + 1,
-    lastSentAt: ctx.now,
-    // an inviter who can no longer give it would send a link that nobody can accept: it is taken over (S12.6)
-    ...(takenOver ? { inviterUserId: ctx.user.id } : {}),
-  });
-  await ctx.em.flush();
-  // the old link dies with everything that was opened by it
-  await ctx.em.nativeDelete(HandOff, { accountId: ctx.account.id, invitationId: id });
-  await mailInvitation(ctx, invitation, token);
-  await note(ctx, invitation, 'invitation.resent');
-  return { email: invitation.email, expiresAt: invitation.expiresAt };
 }
 
 export async function cancelInvitation(ctx: Working, id: string): Promise<{ email: string }> {
@@ -70,5 +38,11 @@ export async function changeInvitation(ctx: Working, id: string, parts: readonly
   return { email: invitation.email };
 }
 
-const note = (ctx: Working, invitation: Invitation, action: string, data: Record<string, unknown> = {}) =>
-  record(ctx, { action, resource: 'admin', subjectName: invitation.email, data });
+export const grantsOf = (invitation: Invitation) => invitation.grants.map(restoreGrant);
+
+export const note = (
+  ctx: Working,
+  invitation: Invitation,
+  action: string,
+  data: Record<string, unknown> = {},
+) => record(ctx, { action, resource: 'admin', subjectName: invitation.email, data });

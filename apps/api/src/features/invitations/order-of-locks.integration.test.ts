@@ -8,6 +8,15 @@ beforeEach(async () => {
 });
 afterEach(() => world.api.close());
 
+const waiting = async () => {
+  const all = await world
+    .em()
+    .execute<object[]>(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+  return all.length;
+};
+
 test('whoever invites several has all their rows before asking for the log, which others may hold', async () => {
   const [domain] = await world.domains(['acme.example']);
   const head = world.em();
@@ -24,7 +33,7 @@ test('whoever invites several has all their rows before asking for the log, whic
     locale: 'en',
     parts: [{ permissions: ['domains:view'], domains: { which: 'only', ids: [domain!.id] } }],
   });
-  await new Promise((resolve) => setTimeout(resolve, 1000));
+  await expect.poll(waiting, { timeout: 30_000 }).toBe(1);
 
   const other = world.em();
   await other.begin();

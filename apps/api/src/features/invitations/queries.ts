@@ -16,7 +16,10 @@ import { Refusal } from '../../errors.ts';
 
 /** What became of the newest mail of each invitation. */
 async function mailsOf(ctx: Working, invitations: readonly Invitation[]) {
-  const mails = new Map<string, { state: string; reason: string | null; at: Date }>();
+  const mails = new Map<
+    string,
+    Pick<Delivery, 'state' | 'at'> & { cause: string | null; reason: string | null }
+  >();
   const outbox = await ctx.em.find(
     OutboxMessage,
     { accountId: ctx.account.id, invitationId: invitations.map(({ id }) => id) },
@@ -26,8 +29,9 @@ async function mailsOf(ctx: Working, invitations: readonly Invitation[]) {
   const states = new Map(deliveries.map((delivery) => [delivery.outboxId, delivery]));
   for (const { id, invitationId } of outbox) {
     const delivery = states.get(id);
-    if (invitationId && delivery)
-      mails.set(invitationId, { state: delivery.state, reason: delivery.reason ?? null, at: delivery.at });
+    if (!invitationId || !delivery) continue;
+    const { state, at, cause = null, reason = null } = delivery;
+    mails.set(invitationId, { state, at, cause, reason });
   }
   return mails;
 }
@@ -67,6 +71,7 @@ function item(ctx: Working, inviters: Map<string, MemberFacts>, mails: Awaited<R
     const inviter = inviters.get(invitation.inviterUserId);
     const touch = mayTouchInvitation(ctx, invitation);
     const give = touch && ctx.slice.anywhere('admin:users');
+    const inviterCanGive = stillGiveable(ctx, inviter, invitation);
     return {
       id: invitation.id,
       email: invitation.email,
@@ -78,12 +83,17 @@ function item(ctx: Working, inviters: Map<string, MemberFacts>, mails: Awaited<R
         timeZone: ctx.account.timeZone,
         now: ctx.now,
       }),
+      way: invitation.way,
       mail: mails.get(invitation.id) ?? null,
       createdAt: invitation.createdAt,
       expiresAt: invitation.expiresAt,
       lapsed: invitation.expiresAt <= ctx.now,
-      inviterCanGive: stillGiveable(ctx, inviter, invitation),
-      may: { resend: give, change: give, cancel: touch && ctx.slice.anywhere('admin:revoke') },
+      inviterCanGive,
+      may: {
+        ...{ resend: give, change: give, correct: give, copy: give },
+        takeOver: give && !inviterCanGive && stillGiveable(ctx, ctx.facts, invitation),
+        cancel: touch && ctx.slice.anywhere('admin:revoke'),
+      },
     };
   };
 }

@@ -3,6 +3,7 @@ import {
   dbNow,
   HandOff,
   Invitation,
+  Membership,
   readFactsOfMembers,
   setContext,
   User,
@@ -106,7 +107,9 @@ export async function viewInvitation(ctx: Work, person: SignedIn['user'] | null)
   if (!handOff) throw new Refusal('INVITATION_UNKNOWN');
   const received = await readInvitation(ctx.em, handOff.accountId, handOff.invitationId);
   const { invitation, account, inviterName, ownerName } = received;
-  const problem = problemWith(ctx, received);
+  const member = person !== null && (await isMember(ctx, account.id, person.id));
+  const invited = person !== null && isInvited(person, invitation);
+  const problem = problemWith(ctx, received) ?? (invited && member ? 'ALREADY_MEMBER' : null);
   return {
     account: account.name,
     accountId: account.id,
@@ -122,9 +125,12 @@ export async function viewInvitation(ctx: Work, person: SignedIn['user'] | null)
     timeZone: account.timeZone,
     way: handOff.way,
     problem,
-    you: person && { name: person.name, email: person.email, invited: isInvited(person, invitation) },
+    you: person && { name: person.name, email: person.email, invited, member },
   };
 }
+
+const isMember = async ({ em }: Work, accountId: string, userId: string): Promise<boolean> =>
+  (await em.count(Membership, { accountId, userId, endedAt: null })) > 0;
 
 export const isInvited = (
   person: Pick<SignedIn['user'], 'email' | 'emailVerified'>,

@@ -3,6 +3,7 @@ import {
   invitationAnswer,
   invitationsChange,
   invitationsCheck,
+  invitationsCorrect,
   invitationShow,
   invitationsList,
   invitationsOne,
@@ -12,9 +13,10 @@ import { client, count } from '../../limits/limits.ts';
 import { idIn, oneInvitation, type Raw } from '../../targets.ts';
 import { accountProcedure, publicProcedure, router, userProcedure } from '../../trpc.ts';
 import { acceptInvitation, declineInvitation } from './answering.ts';
-import { cancelInvitation, changeInvitation, resendInvitation } from './managing.ts';
+import { cancelInvitation, changeInvitation } from './managing.ts';
 import { getInvitation, listInvitations } from './queries.ts';
 import { showInvitation, viewInvitation } from './receiving.ts';
+import { copyLink, correctAddress, resendInvitation, takeOver } from './relinking.ts';
 import { checkOffer, sendInvitations } from './sending.ts';
 
 const theInvitation = (raw: Raw) => ({ invitation: idIn(raw, 'invitation') ?? undefined });
@@ -35,6 +37,15 @@ export const invitationsRouter = router({
   resend: accountProcedure('admin:users', { on: oneInvitation, locks: theInvitation })
     .input(invitationsOne)
     .mutation(({ ctx, input }) => resendInvitation(ctx, input.invitation)),
+  correct: accountProcedure('admin:users', { on: oneInvitation, locks: theInvitation })
+    .input(invitationsCorrect)
+    .mutation(({ ctx, input }) => correctAddress(ctx, input.invitation, input.email)),
+  copyLink: accountProcedure('admin:users', { on: oneInvitation, locks: theInvitation })
+    .input(invitationsOne)
+    .mutation(({ ctx, input }) => copyLink(ctx, input.invitation)),
+  takeOver: accountProcedure('admin:users', { on: oneInvitation, locks: theInvitation })
+    .input(invitationsOne)
+    .mutation(({ ctx, input }) => takeOver(ctx, input.invitation)),
   cancel: accountProcedure('admin:revoke', { on: oneInvitation, locks: theInvitation })
     .input(invitationsOne)
     .mutation(({ ctx, input }) => cancelInvitation(ctx, input.invitation)),

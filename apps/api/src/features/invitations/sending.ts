@@ -9,7 +9,7 @@ import { describeGrants, type Described } from '../describing.ts';
 import { assertMayGive, grantsFrom } from '../members/giving.ts';
 import { record, type Working } from '../working.ts';
 import { lifetime } from './lifetime.ts';
-import { problemOf, type AddressProblem } from './addresses.ts';
+import { makeWay, noteLapsed, problemOf, type Hindered } from './addresses.ts';
 
 type Offer = z.infer<typeof invitationsSend>;
 
@@ -25,29 +25,32 @@ export async function checkOffer(ctx: Working, offer: Offer) {
     now: ctx.now,
   });
   const addresses = [];
-  for (const email of new Set(offer.emails)) addresses.push({ email, problem: await problemOf(ctx, email) });
+  for (const email of new Set(offer.emails))
+    addresses.push({ email, ...free, ...(await problemOf(ctx, email)) });
   const live = offer.parts.every(
     (part) => !part.preset || grants.some((grant) => grant.preset === part.preset),
   );
   return { access, live, addresses, expiresAt: lifetime(ctx.now, grants) };
 }
 
-interface Result {
-  email: string;
-  problem: AddressProblem | null;
-}
+/** An address that nothing stands in the way of. */
+const free = { problem: null } as const;
+
+type Result = { email: string } & (typeof free | Hindered);
 
 /** One invitation an address; an address that cannot be invited says why and holds up nobody else. */
 export async function sendInvitations(ctx: Working, offer: Offer): Promise<{ results: Result[] }> {
   const grants = await grantsFrom(ctx, offer.parts);
   assertMayGive(ctx, grants);
   const results: Result[] = [];
-  for (const email of [...new Set(offer.emails)].sort())
-    results.push({
-      email,
-      problem: (await problemOf(ctx, email)) ?? (await invite(ctx, email, offer, grants)),
-    });
+  const lapsed = new Map<string, string[]>();
+  for (const email of [...new Set(offer.emails)].sort()) {
+    const hindered = await problemOf(ctx, email);
+    if (!hindered) lapsed.set(email, await makeWay(ctx, email));
+    results.push({ email, ...free, ...(hindered ?? (await invite(ctx, email, offer, grants))) });
+  }
   // after all of them: the log's head is the last in the order of locks (S13)
+  for (const [email, ids] of lapsed) await noteLapsed(ctx, email, ids);
   for (const { email, problem } of results)
     if (!problem)
       await record(ctx, {
@@ -64,7 +67,7 @@ async function invite(
   email: string,
   { locale, note }: Offer,
   grants: readonly GrantSpec[],
-): Promise<AddressProblem | null> {
+): Promise<Hindered | null> {
   await count(
     ctx,
     ['invitationsOfPerson', ctx.user.id],
@@ -73,11 +76,6 @@ async function invite(
   );
   const token = newToken();
   const id = newId('ivt');
-  await ctx.em.execute(
-    `update invitations set state = 'expired' where account_id = ? and email = ? and state = 'open' and expires_at <= ?`,
-    [ctx.account.id, email, ctx.now],
-    'run',
-  );
   const made = await ctx.em.execute<object[]>(
     `insert into invitations (id, account_id, email, locale, note, inviter_user_id, state, grants, token_hash, way,
        expires_at, send_count, last_sent_at, created_at)
@@ -94,7 +92,7 @@ async function invite(
       ],
     ],
   );
-  if (made.length === 0) return 'INVITATION_ALREADY_OPEN';
+  if (made.length === 0) return (await problemOf(ctx, email)) ?? { problem: 'INVITATION_ALREADY_OPEN' };
   await mailInvitation(ctx, await ctx.em.findOneOrFail(Invitation, { id }), token);
   return null;
 }

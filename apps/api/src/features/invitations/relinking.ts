@@ -1,0 +1,102 @@
+import { HandOff, readFactsOfMembers, type Invitation } from '@mandate/db';
+import { hashToken, newToken } from '../../auth/secret.ts';
+import { badInput, isUniqueViolation, Refusal } from '../../errors.ts';
+import { count } from '../../limits/limits.ts';
+import { assertMayGive, exceedsOwn } from '../members/giving.ts';
+import type { Working } from '../working.ts';
+import { makeWay, noteLapsed, problemOf } from './addresses.ts';
+import { lifetime } from './lifetime.ts';
+import { grantsOf, note, target } from './managing.ts';
+import { stillGiveable } from './queries.ts';
+import { mailInvitation } from './sending.ts';
+
+/**
+ * A fresh link is the offer made anew, so it asks what making it asked (S6). The inviter stays the inviter while he can
+ * still give all of it: else nobody could accept, and whoever makes the link takes it over (S12.6).
+ */
+async function giverOf(ctx: Working, invitation: Invitation): Promise<string> {
+  assertMayGive(ctx, grantsOf(invitation));
+  const [inviter] = await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: [invitation.inviterUserId] });
+  if (stillGiveable(ctx, inviter, invitation)) return invitation.inviterUserId;
+  if (!stillGiveable(ctx, ctx.facts, invitation)) throw exceedsOwn(ctx);
+  return ctx.user.id;
+}
+
+/** Seven more days under a new token: the old link dies, with everything that was opened by it. */
+async function relink(ctx: Working, invitation: Invitation, change: Partial<Invitation>): Promise<string> {
+  const token = newToken();
+  Object.assign(invitation, {
+    ...change,
+    tokenHash: hashToken(token),
+    expiresAt: lifetime(ctx.now, grantsOf(invitation)),
+  });
+  await ctx.em.flush();
+  await ctx.em.nativeDelete(HandOff, { accountId: ctx.account.id, invitationId: invitation.id });
+  return token;
+}
+
+const mailedAgain = (ctx: Working, { sendCount }: Invitation) =>
+  ({ way: 'mailed', sendCount: sendCount + 1, lastSentAt: ctx.now }) as const;
+
+interface Relinked {
+  email: string;
+  expiresAt: Date;
+}
+
+/** A new link in a new mail. */
+export async function resendInvitation(ctx: Working, id: string): Promise<Relinked> {
+  const invitation = await target(ctx, id);
+  const inviterUserId = await giverOf(ctx, invitation);
+  await count(ctx, ['resendInvitation', id], ['invitationsToAddress', invitation.email]);
+  const token = await relink(ctx, invitation, { ...mailedAgain(ctx, invitation), inviterUserId });
+  await mailInvitation(ctx, invitation, token);
+  await note(ctx, invitation, 'invitation.resent');
+  return invitation;
+}
+
+/** The same offer to another address; the former one hears nothing and its link is dead. */
+export async function correctAddress(ctx: Working, id: string, email: string): Promise<Relinked> {
+  const invitation = await target(ctx, id);
+  const inviterUserId = await giverOf(ctx, invitation);
+  const before = invitation.email;
+  if (email === before) throw badInput('email', 'same');
+  const hindered = await problemOf(ctx, email);
+  if (hindered) throw new Refusal(hindered.problem);
+  await count(
+    ctx,
+    ['resendInvitation', id],
+    ['invitationsOfPerson', ctx.user.id],
+    ['invitationsToAddress', email],
+  );
+  const lapsed = await makeWay(ctx, email);
+  const change = { ...mailedAgain(ctx, invitation), inviterUserId, email };
+  const token = await relink(ctx, invitation, change).catch((error: unknown) => {
+    throw isUniqueViolation(error) ? new Refusal('INVITATION_ALREADY_OPEN') : error;
+  });
+  await mailInvitation(ctx, invitation, token);
+  await noteLapsed(ctx, email, lapsed);
+  await note(ctx, invitation, 'invitation.corrected', { before, after: email });
+  return invitation;
+}
+
+/** A link to pass on by hand, told to this person once; it proves no mailbox (S12.4). No mail is sent. */
+export async function copyLink(ctx: Working, id: string): Promise<Relinked & { link: string }> {
+  const invitation = await target(ctx, id);
+  const inviterUserId = await giverOf(ctx, invitation);
+  await count(ctx, ['copyInvitation', id]);
+  const token = await relink(ctx, invitation, { way: 'copied', inviterUserId });
+  await note(ctx, invitation, 'invitation.copied');
+  const { email, expiresAt } = invitation;
+  return { email, expiresAt, link: `${ctx.env.ORIGIN}/invitation#${token}` };
+}
+
+/** Vouches for an offer whose inviter no longer can: its link, its mail and its days stay as they are. */
+export async function takeOver(ctx: Working, id: string): Promise<{ email: string }> {
+  const invitation = await target(ctx, id);
+  assertMayGive(ctx, grantsOf(invitation));
+  if (!stillGiveable(ctx, ctx.facts, invitation)) throw exceedsOwn(ctx);
+  invitation.inviterUserId = ctx.user.id;
+  await ctx.em.flush();
+  await note(ctx, invitation, 'invitation.taken_over');
+  return { email: invitation.email };
+}

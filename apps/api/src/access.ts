@@ -10,8 +10,10 @@ import {
   type Slice,
   type Standing,
 } from '@mandate/policy';
+import { breather } from './breathe.ts';
 import type { Context } from './context.ts';
 import { Refusal } from './errors.ts';
+import { candidatesToGive } from './holders.ts';
 import { reaches } from './reach.ts';
 import type { Raw, Target } from './targets.ts';
 
@@ -125,15 +127,50 @@ const gives = (
     ? giveable(bundle, facts).grants.some((grant) => grant.permission === permission)
     : canGive(bundle, facts, permission, address);
 
-/** Names of the people who can give `permission` there: the owner first, then those who hold it and may pass it on. */
+/** Nobody needs more names than these to know whom to ask. */
+const namedAtMost = 5;
+
+interface Lacking {
+  permission: Permission;
+  address: string | null;
+}
+
+/**
+ * For each of these, names of people who can give it: the owner first, then some who hold it and may pass it on. Two
+ * statements, however many members there are; each candidate is decided upon.
+ */
+export async function whoCanGiveEach(
+  ctx: Context & Access & { em: Em; user: { id: string } },
+  lacking: readonly Lacking[],
+): Promise<string[][]> {
+  const { id, ownerUserId } = ctx.account;
+  const wanted = lacking.map(({ permission }) => permission);
+  const candidates = await candidatesToGive(ctx.em, ctx.bundle(), id, wanted);
+  const members = await readFactsOfMembers(ctx.em, id, {
+    userIds: [...new Set([ownerUserId, ...candidates])],
+  });
+  const asked = members
+    .filter(({ userId }) => userId !== ctx.user.id)
+    .sort((a, b) => Number(b.owner) - Number(a.owner));
+  const breathe = breather();
+  const answers: string[][] = [];
+  for (const { permission, address } of lacking) {
+    const names: string[] = [];
+    for (const facts of asked) {
+      if (names.length === namedAtMost) break;
+      if (gives(ctx.bundle(), facts, permission, address)) names.push(facts.name);
+      await breathe();
+    }
+    answers.push(names);
+  }
+  return answers;
+}
+
 export async function whoCanGive(
   ctx: Context & Access & { em: Em; user: { id: string } },
   permission: Permission,
   address: string | null,
 ): Promise<string[]> {
-  const members = await readFactsOfMembers(ctx.em, ctx.account.id);
-  const givers = members.filter(
-    (facts) => facts.userId !== ctx.user.id && gives(ctx.bundle(), facts, permission, address),
-  );
-  return givers.sort((a, b) => Number(b.owner) - Number(a.owner)).map((facts) => facts.name);
+  const [names = []] = await whoCanGiveEach(ctx, [{ permission, address }]);
+  return names;
 }

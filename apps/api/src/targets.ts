@@ -92,6 +92,16 @@ export const oneMember: Target = {
   },
 };
 
+/** Somebody who has, or once had, access to this account. */
+export const oneOnceMember: Target = {
+  kind: 'one',
+  view: 'admin:members',
+  find: async (em, raw, { accountId }) => {
+    const userId = idIn(raw, 'user');
+    return userId && (await em.count(Membership, { userId, accountId })) ? 'admin' : null;
+  },
+};
+
 /** An invitation of this account that nobody has answered. */
 export const oneInvitation: Target = {
   kind: 'one',

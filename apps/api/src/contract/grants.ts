@@ -4,6 +4,8 @@ import { id } from './text.ts';
 /** A calendar day in the account's time zone, `2027-03-31`. */
 export const day = z.iso.date('date');
 
+const areas = ['services', 'domains', 'billing', 'support', 'admin'] as const;
+
 const scopeChoice = (prefix: 'svc' | 'dom') =>
   z.strictObject({
     which: z.enum(['all', 'only', 'except']),
@@ -17,6 +19,8 @@ export const access = z
   .strictObject({
     preset: z.string().max(40).optional(),
     permissions: z.array(z.string().max(40)).max(40).default([]),
+    /** Areas of the preset that are not given, also when it gains more in them later. */
+    without: z.array(z.enum(areas)).max(areas.length).default([]),
     services: scopeChoice('svc').optional(),
     domains: scopeChoice('dom').optional(),
     /** First day; default: at once. */
@@ -32,5 +36,9 @@ export const access = z
 /** A member may hold several: each part is a preset or a free choice of its own. */
 export const accessParts = z.array(access).min(1, 'required').max(20);
 
+/** First and last day of a whole membership; null: none. */
+export const accessDates = z.strictObject({ from: day.nullable(), until: day.nullable() });
+
 export type AccessInput = z.infer<typeof access>;
+export type AccessDates = z.infer<typeof accessDates>;
 export type ScopeChoice = NonNullable<AccessInput['services']>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accessParts } from './grants.ts';
+import { accessDates, accessParts } from './grants.ts';
 import { account, id, page, search } from './text.ts';
 
 const member = { account, user: id('usr') };
@@ -13,12 +13,19 @@ export const membersList = z.strictObject({
   account,
   q: search,
   who: z.string().max(40).optional(),
-  state: z.enum(['active', 'suspended', 'ending', 'ended']).optional(),
+  state: z.enum(['active', 'suspended', 'ending']).optional(),
   page,
 });
 export const membersOne = z.strictObject(member);
-export const membersCheck = z.strictObject({ ...member, parts: accessParts });
-export const membersChange = z.strictObject({ ...member, parts: accessParts, seen });
+/** New rights; without `dates` those of the whole membership stay as they are. */
+const changed = { ...member, parts: accessParts, dates: accessDates.optional() };
+export const membersCheck = z.strictObject(changed);
+export const membersChange = z.strictObject({ ...changed, seen });
+/** Parts that are still being put together, to be read as sentences. */
+export const membersSay = z.strictObject({ account, parts: accessParts });
+export const membersEnded = z.strictObject({ account, q: search, page });
+/** `ended`: when a part ended of somebody who is still a member. */
+export const membersRenewal = z.strictObject({ ...member, ended: z.iso.datetime().optional() });
 export const membersRemove = z.strictObject({
   ...member,
   /** Grants that the removed member gave to others: "end these too". */

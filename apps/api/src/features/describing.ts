@@ -1,5 +1,5 @@
 import type { AccountFacts, Em } from '@mandate/db';
-import { describe, type Description, type GrantSpec, type Mood, type Slice } from '@mandate/policy';
+import { clipped, describe, type Description, type GrantSpec, type Mood, type Slice } from '@mandate/policy';
 import type { Locale } from '@mandate/messages';
 import type { Context } from '../context.ts';
 import { namesIn, namesInEach, type Names } from './names.ts';
@@ -57,8 +57,8 @@ function said(
 ): Described {
   const reading = { locale, mood: 'now', timeZone: account.timeZone, now, names } as const;
   if (owner) return { ...describe(ctx.bundle(), [], { ...reading, owner }), end: null };
-  const end = earlier(commonEnd(grants), member?.end);
-  return { ...describe(ctx.bundle(), grants, reading), end };
+  const counted = clipped(grants, member ?? {});
+  return { ...describe(ctx.bundle(), counted, reading), end: commonEnd(counted) };
 }
 
 /** The instant at which all of these end; null when there is none or they differ. */
@@ -67,6 +67,3 @@ export function commonEnd(grants: readonly GrantSpec[]): Date | null {
   const [end] = ends;
   return ends.size === 1 && end !== undefined ? new Date(end) : null;
 }
-
-const earlier = (a: Date | null, b: Date | null | undefined): Date | null =>
-  a && b ? (a < b ? a : b) : (a ?? b ?? null);

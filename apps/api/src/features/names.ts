@@ -1,9 +1,15 @@
 import { Domain, Service, type Em } from '@mandate/db';
 import type { GrantSpec, Slice } from '@mandate/policy';
-import { inScope } from './scope.ts';
+import { insideOf } from './scope.ts';
 
-/** Names of containers for access sentences: undefined for what the reader may not view (S14). */
-export type Names = (id: string) => string | undefined;
+/** Names of containers for access sentences: undefined for what the reader may not view (S14), null for what is gone. */
+export type Names = (id: string) => string | null | undefined;
+
+/** Where the account's rows cannot be seen, or the past is told: what is not found is counted, not left out. */
+export const orUnknown =
+  (names: Names): Names =>
+  (id) =>
+    names(id) ?? undefined;
 
 function idsIn(grants: readonly GrantSpec[], area: 'services' | 'domains', holder: boolean): string[] {
   const scopes = grants.flatMap((grant) => grant[area] ?? []);
@@ -34,19 +40,15 @@ export async function namesInEach(
     ...new Set(sets.flatMap((grants) => idsIn(grants, area, reader === null))),
   ];
   const [services, domains] = [ids('services'), ids('domains')];
-  const within = (view: 'services:view' | 'domains:view') => (reader ? inScope(reader.scope(view)) : {});
-  const rows = [
-    ...(services.length
-      ? await em.find(
-          Service,
-          { $and: [{ id: services }, within('services:view')] },
-          { fields: ['id', 'name'] },
-        )
-      : []),
-    ...(domains.length
-      ? await em.find(Domain, { $and: [{ id: domains }, within('domains:view')] }, { fields: ['id', 'name'] })
-      : []),
-  ];
-  const names = new Map(rows.map((row) => [row.id, row.name]));
-  return (id) => names.get(id);
+  const there = { fields: ['id', 'name'] } as const;
+  const found = {
+    services: services.length ? await em.find(Service, { id: services }, there) : [],
+    domains: domains.length ? await em.find(Domain, { id: domains }, there) : [],
+  };
+  const asked = new Map<string, string | null | undefined>([...services, ...domains].map((id) => [id, null]));
+  for (const area of ['services', 'domains'] as const) {
+    const sees = reader ? insideOf(reader.scope(`${area}:view`)) : () => true;
+    for (const { id, name } of found[area]) asked.set(id, sees(id) ? name : undefined);
+  }
+  return (id) => asked.get(id);
 }

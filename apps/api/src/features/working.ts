@@ -1,6 +1,6 @@
 import { appendEvent, type NewEvent } from '@mandate/db';
 import { permissionLabel, type Permission } from '@mandate/policy';
-import { whoCanGive, type Access } from '../access.ts';
+import { whoCanGiveEach, type Access } from '../access.ts';
 import type { Work } from '../context.ts';
 
 /** What a procedure in an account works with. */
@@ -32,14 +32,19 @@ export async function missingOn(
   address: string,
   permissions: Permission[],
 ): Promise<Missing[]> {
-  const missing: Missing[] = [];
-  for (const permission of permissions) {
+  const lacking = permissions.filter((permission) => {
     const decision = ctx.slice.check(permission, address);
-    if (decision.allowed || decision.why === 'guardrail') continue;
+    return !decision.allowed && decision.why === 'none';
+  });
+  if (lacking.length === 0) return [];
+  const who = await whoCanGiveEach(
+    ctx,
+    lacking.map((permission) => ({ permission, address })),
+  );
+  return lacking.map((permission, index) => {
     const label = permissionLabel(ctx.bundle(), permission, ctx.request.locale).name;
-    missing.push({ permission, label, who: await whoCanGive(ctx, permission, address) });
-  }
-  return missing;
+    return { permission, label, who: who[index] ?? [] };
+  });
 }
 
 type Lockable = 'services' | 'domains' | 'invoices' | 'quotes' | 'tickets' | 'payment_methods';

@@ -23,6 +23,8 @@ const GrantSchema = defineEntity({
     createdAt: createdAt(),
     endedAt: instant().nullable(),
     endReason: p.text().nullable(),
+    /** When both sides were told that it ends. */
+    remindedAt: instant().nullable(),
   },
 });
 

@@ -11,6 +11,9 @@ const MembershipSchema = defineEntity({
     suspendedBy: p.text().nullable(),
     startAt: instant().nullable(),
     endAt: instant().nullable(),
+    endSetAt: instant().nullable(),
+    /** The end that both sides were told of. */
+    remindedEnd: instant().nullable(),
     endedAt: instant().nullable(),
     endReason: p.enum(['removed', 'left', 'expired'] as const).nullable(),
     endedBy: p.text().nullable(),

@@ -11,7 +11,7 @@ import { describe, memberStanding } from '@mandate/policy';
 import type { SignedIn } from '../../auth/sessions.ts';
 import type { Work } from '../../context.ts';
 import { commonEnd, describeMembers, type Described } from '../describing.ts';
-import { namesInEach } from '../names.ts';
+import { namesInEach, orUnknown } from '../names.ts';
 import { pageSize, paged, slicePage } from '../lists.ts';
 import { peopleNamed } from '../people.ts';
 import { accountNamed, byUse, enterable } from './entering.ts';
@@ -82,7 +82,7 @@ async function waiting(ctx: Signed) {
   const found = await ctx.em.find(Account, { id: rows.map((row) => row.accountId) });
   const accounts = new Map(found.map((account) => [account.id, account]));
   const grants = rows.map((row) => row.grants.map(restoreGrant));
-  const names = await namesInEach(ctx.em, grants, null);
+  const names = orUnknown(await namesInEach(ctx.em, grants, null));
   const { locale } = ctx.request;
   return rows.map((row, index) => {
     const { name: account, timeZone } = accounts.get(row.accountId)!;

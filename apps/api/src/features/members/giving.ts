@@ -1,129 +1,114 @@
-import { Domain, Service } from '@mandate/db';
 import {
   checkGrantSpec,
+  clipped,
   covers,
   fixed,
   giveable,
   mayGiveLive,
+  mayKeepLive,
   presets,
   type GrantSpec,
-  type Scope,
 } from '@mandate/policy';
-import type { AccessInput, ScopeChoice } from '../../contract/grants.ts';
-import { endOfDay, startOfDay } from '../../days.ts';
+import type { AccessInput } from '../../contract/grants.ts';
 import { badInput, Refusal } from '../../errors.ts';
-import { inScope } from '../scope.ts';
 import type { Working } from '../working.ts';
-import { sameGrant } from './same.ts';
+import { newHands, type Held } from './held.ts';
+import { areasOf } from './scoping.ts';
+import { datesOf } from './spans.ts';
 
-type ScopedArea = 'services' | 'domains';
-
-/** Ids of this area's containers that the giver sees, among those that `narrowed` leaves. */
-async function seen(
-  ctx: Working,
-  area: ScopedArea,
-  narrowed: { $in: string[] } | { $nin: string[] },
-): Promise<string[]> {
-  const where = {
-    $and: [{ id: narrowed, accountId: ctx.account.id }, inScope(ctx.slice.scope(`${area}:view`))],
-  };
-  const rows =
-    area === 'services'
-      ? await ctx.em.find(Service, where, { fields: ['id'] })
-      : await ctx.em.find(Domain, where, { fields: ['id'] });
-  return rows.map((row) => row.id);
-}
-
-/** "All" and "all except" reach what is added later only when that was chosen; else they are today's ids (S2). */
-async function scopeOf(ctx: Working, area: ScopedArea, choice: ScopeChoice, at: string): Promise<Scope> {
-  const named = [...new Set(choice.which === 'all' ? [] : choice.ids)];
-  // a foreign id and one that does not exist are the same mistake
-  if ((await seen(ctx, area, { $in: named })).length !== named.length) throw badInput(at, 'scope');
-  if (choice.which === 'only') return { only: named };
-  const own = ctx.slice.scope(`${area}:view`);
-  if (choice.later) return { except: 'except' in own ? [...new Set([...own.except, ...named])] : named };
-  return { only: await seen(ctx, area, { $nin: named }) };
-}
-
-function datesOf(ctx: Working, part: AccessInput, at: string): Pick<GrantSpec, 'start' | 'end'> {
-  const { timeZone } = ctx.account;
-  const start = part.from ? startOfDay(part.from, timeZone) : undefined;
-  const end = part.until ? endOfDay(part.until, timeZone) : undefined;
-  if (end && end <= ctx.now) throw badInput(`${at}.until`, 'past');
-  if (end && start && end <= start) throw badInput(`${at}.until`, 'order');
-  return { ...(start && start > ctx.now ? { start } : {}), ...(end ? { end } : {}) };
-}
-
-const areaOf = (permission: string): string => permission.split(':')[0]!;
-
-/** The areas that a part gives something in, each with its scope or its yes, fixed now (S2). */
-async function areasOf(ctx: Working, part: AccessInput, permissions: readonly string[], at: string) {
-  const areas = new Set(permissions.map(areaOf));
-  const spec: Pick<GrantSpec, ScopedArea | 'billing' | 'support' | 'admin'> = {};
-  for (const area of ['services', 'domains'] as const) {
-    if (!areas.has(area)) continue;
-    const choice = part[area];
-    if (!choice || (choice.which === 'only' && choice.ids.length === 0))
-      throw badInput(`${at}.${area}`, 'scope');
-    spec[area] = await scopeOf(ctx, area, choice, `${at}.${area}`);
-  }
-  for (const area of ['billing', 'support', 'admin'] as const) if (areas.has(area)) spec[area] = true;
-  return spec;
-}
-
-async function grantsOf(
-  ctx: Working,
-  part: AccessInput,
-  at: string,
-  kept: readonly GrantSpec[],
-): Promise<GrantSpec[]> {
-  const bundle = ctx.bundle();
-  const dates = datesOf(ctx, part, at);
+async function specOf(ctx: Working, part: AccessInput, at: string, held: Held): Promise<GrantSpec[]> {
+  const dates = datesOf(ctx, part, at, held);
   if (part.preset !== undefined) {
-    const preset = presets(bundle).find(({ name }) => name === part.preset);
+    const preset = presets(ctx.bundle()).find(({ name }) => name === part.preset);
     if (!preset) throw badInput(`${at}.preset`, 'invalid');
-    const spec = { preset: part.preset, ...(await areasOf(ctx, part, preset.permissions, at)), ...dates };
-    // leaving what somebody holds as it is gives nothing, so it stays live
-    const stands = kept.some((grant) => sameGrant(grant, spec, ctx.now));
-    return stands || mayGiveLive(bundle, ctx.facts, spec) ? [spec] : fixed(bundle, spec);
+    return [{ preset: part.preset, ...(await areasOf(ctx, part, preset.permissions, at, held)), ...dates }];
   }
-  const areas: Record<string, unknown> = await areasOf(ctx, part, part.permissions, at);
+  const areas: Record<string, unknown> = await areasOf(ctx, part, part.permissions, at, held);
   return part.permissions.map((permission) => {
-    const area = areaOf(permission);
+    const [area = ''] = permission.split(':');
     return { permission, [area]: areas[area], ...dates };
   });
 }
 
-/**
- * What the picker sent, as grants. `kept`: what the other person holds already.
- * @throws BAD_INPUT naming the field.
- */
+/** Stays a preset tied to the policy files? From who may give it so, or where it gives nothing that was not held so. */
+function staysLive(ctx: Working, spec: GrantSpec, { grants, was, will }: Held): boolean {
+  const bundle = ctx.bundle();
+  const [counted = spec] = clipped([spec], will);
+  return (
+    mayGiveLive(bundle, ctx.facts, counted) || mayKeepLive(bundle, clipped(grants, was), counted, ctx.now)
+  );
+}
+
+/** One part of what the picker sent, as grants. @throws BAD_INPUT naming the field. */
+export async function grantsOfPart(
+  ctx: Working,
+  part: AccessInput,
+  at: string,
+  held: Held,
+): Promise<GrantSpec[]> {
+  const made = await specOf(ctx, part, at, held);
+  // unknown and never-delegable names among them: a grant that gives nothing is not stored
+  if (made.some((grant) => checkGrantSpec(ctx.bundle(), grant).length > 0))
+    throw badInput(`${at}.permissions`, 'invalid');
+  return made.flatMap((spec) =>
+    spec.preset == null || staysLive(ctx, spec, held) ? [spec] : fixed(ctx.bundle(), spec),
+  );
+}
+
+/** What the picker sent, as grants; `held`: what the other person holds already. */
 export async function grantsFrom(
   ctx: Working,
   parts: readonly AccessInput[],
-  kept: readonly GrantSpec[] = [],
+  held: Held = newHands,
 ): Promise<GrantSpec[]> {
   const grants: GrantSpec[] = [];
-  for (const [index, part] of parts.entries()) {
-    const at = `parts.${index}`;
-    const made = await grantsOf(ctx, part, at, kept);
-    // unknown and never-delegable names among them: a grant that gives nothing is not stored
-    if (made.some((grant) => checkGrantSpec(ctx.bundle(), grant).length > 0))
-      throw badInput(`${at}.permissions`, 'invalid');
-    grants.push(...made);
-  }
+  for (const [index, part] of parts.entries())
+    grants.push(...(await grantsOfPart(ctx, part, `parts.${index}`, held)));
   return grants;
 }
 
-/** Nobody gives what he does not hold (S6). `kept`: what the other person holds already. */
+/** The presets among `parts` that `grants` hold as their permissions of now, by their names: the check page says so. */
+export function fixedPresets(
+  ctx: Working,
+  parts: readonly AccessInput[],
+  grants: readonly GrantSpec[],
+): string[] {
+  const wanted = new Set(parts.flatMap(({ preset }) => preset ?? []));
+  const count = (list: readonly { preset?: string | null | undefined }[], name: string) =>
+    list.filter(({ preset }) => preset === name).length;
+  return [...wanted]
+    .filter((name) => count(grants, name) < count(parts, name))
+    .map((name) => presets(ctx.bundle()).find((preset) => preset.name === name)!)
+    .map(({ labels }) => labels[ctx.request.locale].name);
+}
+
+/** Nobody gives what he does not hold (S6); what the other person holds already is not given. */
 export function assertMayGive(
   ctx: Working,
   grants: readonly GrantSpec[],
-  kept: readonly GrantSpec[] = [],
+  { grants: kept, was, will }: Held = newHands,
 ): void {
   const own = giveable(ctx.bundle(), ctx.facts);
-  if (!covers(ctx.bundle(), { ...own, grants: [...own.grants, ...kept] }, { grants, from: ctx.now }))
+  const before = [...own.grants, ...clipped(kept, was)];
+  if (!covers(ctx.bundle(), { ...own, grants: before }, { grants: clipped(grants, will), from: ctx.now }))
     throw exceedsOwn(ctx);
+}
+
+/**
+ * May he give all of this, live presets as live ones? So is what was suspended given back, and what was offered taken
+ * over: whoever cannot give it asks somebody who can.
+ */
+export function mayGiveAgain(ctx: Working, grants: readonly GrantSpec[]): boolean {
+  const bundle = ctx.bundle();
+  const known = new Set<string>(presets(bundle).map(({ name }) => name));
+  const own = giveable(bundle, ctx.facts);
+  return (
+    covers(bundle, own, { grants, from: ctx.now }) &&
+    // a name that the policy files do not know gives nothing (S19)
+    grants.every(
+      (grant) => grant.preset == null || !known.has(grant.preset) || mayGiveLive(bundle, ctx.facts, grant),
+    )
+  );
 }
 
 export const exceedsOwn = ({ account }: Pick<Working, 'account'>): Refusal =>

@@ -1,5 +1,6 @@
+import type { MemberFacts } from '@mandate/db';
 import type { GrantSpec, Scope, Slice } from '@mandate/policy';
-import type { AccessInput, ScopeChoice } from '../../contract/grants.ts';
+import type { AccessDates, AccessInput, ScopeChoice } from '../../contract/grants.ts';
 import { firstDay, lastDay } from '../../days.ts';
 
 /** What the reader's own scope leaves out is not his to see (S14); sent back, it is left out for him anyway. */
@@ -19,6 +20,17 @@ function sameFrame(a: AccessInput, b: AccessInput): boolean {
   );
 }
 
+const areas = ['services', 'domains', 'billing', 'support', 'admin'] as const;
+
+/** The dates of a whole membership, as days; a first day that has passed says nothing any more. */
+export const daysOfMember = (
+  { member }: MemberFacts,
+  { timeZone, now }: { timeZone: string; now: Date },
+): AccessDates => ({
+  from: member.start && member.start > now ? firstDay(member.start, timeZone) : null,
+  until: member.end ? lastDay(member.end, timeZone) : null,
+});
+
 /** Grants as the picker's form shows them, the way back from `grantsFrom`; each part with its grants. */
 export function groupsOf(
   grants: readonly GrantSpec[],
@@ -28,6 +40,8 @@ export function groupsOf(
   for (const grant of grants) {
     const part: AccessInput = {
       permissions: grant.permission ? [grant.permission] : [],
+      // what a live preset does not name is not given, whatever the preset gains there
+      without: grant.preset ? areas.filter((area) => !grant[area]) : [],
       ...(grant.preset ? { preset: grant.preset } : {}),
       ...(grant.services ? { services: choiceOf(grant.services, reader.scope('services:view')) } : {}),
       ...(grant.domains ? { domains: choiceOf(grant.domains, reader.scope('domains:view')) } : {}),

@@ -1,91 +1,114 @@
 import { readFactsOfMembers, User, type MemberFacts } from '@mandate/db';
-import { catalogue, loadSlice, mayTouch, memberStanding } from '@mandate/policy';
+import { catalogue, clipped, loadSlice, mayTouch, memberStanding, type Permission } from '@mandate/policy';
 import type { z } from 'zod';
 import type { membersList } from '../../contract/members.ts';
 import { badInput, Refusal } from '../../errors.ts';
-import { describeMember } from '../describing.ts';
-import { likePattern, paged, pageSize, slicePage } from '../lists.ts';
+import { holding, type Condition } from '../../holders.ts';
+import { describeMembers } from '../describing.ts';
+import { likePattern, paged, slicePage } from '../lists.ts';
+import { peopleNamed } from '../people.ts';
 import type { Working } from '../working.ts';
-import { groupsOf } from './parts.ts';
-import { sayGrants } from './saying.ts';
+import { mayGiveAgain } from './giving.ts';
+import { datesOfMember } from './held.ts';
+import { daysOfMember, groupsOf } from './parts.ts';
+import { sayEach } from './saying.ts';
 
 type ListInput = z.infer<typeof membersList>;
 
-/** Ids of the members that name and state ask for: the owner first, then by name. */
-async function matching(ctx: Working, { q, state }: ListInput): Promise<string[]> {
-  const rows = await ctx.em.execute<{ id: string }[]>(
-    `select m.user_id as id from memberships m join users u on u.id = m.user_id
-     where m.account_id = ?
+const everybody: Condition = { sql: 'm.ended_at is null', values: [] };
+
+/** A page of the members that name and state ask for: the owner first, then by name. */
+async function matching(ctx: Working, { q, state, page }: ListInput, who: Condition) {
+  const where = `from memberships m join accounts a on a.id = m.account_id join users u on u.id = m.user_id
+     where m.account_id = ? and ${who.sql}
        and case ?::text
-         when 'ended' then m.ended_at is not null
          when 'suspended' then m.ended_at is null and m.suspended_at is not null
          when 'active' then m.ended_at is null and m.suspended_at is null
          when 'ending' then m.ended_at is null and (m.end_at < now() + interval '14 days' or exists (
            select 1 from grants g where g.account_id = m.account_id and g.user_id = m.user_id
              and g.ended_at is null and g.end_at < now() + interval '14 days'))
-         else m.ended_at is null end
-       and (u.name ilike ? or u.email ilike ?)
-     order by m.user_id <> ?, lower(u.name), m.user_id`,
-    [ctx.account.id, state ?? 'any', likePattern(q ?? ''), likePattern(q ?? ''), ctx.account.ownerUserId],
+         else true end
+       and (u.name ilike ? or u.email ilike ?)`;
+  const like = likePattern(q ?? '');
+  const values = [ctx.account.id, ...who.values, state ?? 'any', like, like];
+  const [count] = await ctx.em.execute<{ total: string | number }[]>(
+    `select count(*) as total ${where}`,
+    values,
   );
-  return rows.map((row) => row.id);
+  const { limit, offset } = slicePage(page);
+  const rows = await ctx.em.execute<{ id: string }[]>(
+    `select m.user_id as id ${where} order by m.user_id <> a.owner_user_id, lower(u.name), m.user_id
+     limit ? offset ?`,
+    [...values, limit, offset],
+  );
+  return { ids: rows.map((row) => row.id), total: Number(count?.total ?? 0) };
 }
 
-/** Keeps those who can do `who` somewhere: decided for each, never read off an index. */
-async function whoCan(ctx: Working, ids: string[], who: string): Promise<string[]> {
-  const permission = catalogue(ctx.bundle())
-    .flatMap((area) => area.permissions)
-    .find(({ name }) => name === who)?.name;
+function permissionNamed(ctx: Working, who: string): Permission {
+  const all = catalogue(ctx.bundle()).flatMap((area) => area.permissions);
+  const permission = all.find(({ name }) => name === who)?.name;
   if (!permission) throw badInput('who', 'invalid');
-  const kept = new Set<string>();
-  for (const facts of await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: ids }))
-    if ((await loadSlice(ctx.bundle(), facts)).anywhere(permission)) kept.add(facts.userId);
-  return ids.filter((id) => kept.has(id));
+  return permission;
+}
+
+/** Can anybody do this here now? A guardrail denies it to all alike, the owner included. */
+async function possible(ctx: Working, permission: Permission): Promise<boolean> {
+  const owner = { ...ctx.facts, userId: ctx.account.ownerUserId, owner: true, grants: [] };
+  return (await loadSlice(ctx.bundle(), owner)).anywhere(permission);
 }
 
 const mayChange = (ctx: Working, facts: MemberFacts) => mayTouch(ctx.bundle(), ctx.facts, facts);
 
-async function item(ctx: Working, facts: MemberFacts, person: User) {
-  const { member } = facts;
-  const touch = mayChange(ctx, facts);
-  return {
-    user: facts.userId,
-    name: facts.name,
-    email: person.email,
-    owner: facts.owner,
-    you: facts.userId === ctx.user.id,
-    access: await describeMember(ctx, facts, { locale: ctx.request.locale, reader: ctx.slice }),
-    standing: memberStanding(facts),
-    suspendedAt: member.suspendedAt ?? null,
-    suspendedBy: member.suspendedBy ? await nameOf(ctx, member.suspendedBy) : null,
-    endedAt: member.endedAt ?? null,
-    lastActiveAt: member.lastActiveAt ?? null,
-    epoch: member.epoch,
-    may: {
-      change: touch && ctx.slice.anywhere('admin:users'),
-      reduce: touch && ctx.slice.anywhere('admin:revoke'),
-    },
-  };
-}
-
-const nameOf = async (ctx: Working, id: string) => (await ctx.em.findOneOrFail(User, { id })).name;
-
-export type MemberItem = Awaited<ReturnType<typeof item>>;
-
-async function items(ctx: Working, ids: string[]): Promise<MemberItem[]> {
+async function items(ctx: Working, ids: string[], can?: Permission) {
   const people = new Map((await ctx.em.find(User, { id: ids })).map((person) => [person.id, person]));
-  const facts = new Map(
-    (await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: ids })).map((one) => [one.userId, one]),
+  const read = await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: ids });
+  const byId = new Map(read.map((one) => [one.userId, one]));
+  const found: MemberFacts[] = [];
+  for (const facts of ids.map((id) => byId.get(id)!))
+    // rows only find candidates: each of them is decided upon
+    if (!can || (await loadSlice(ctx.bundle(), facts)).anywhere(can)) found.push(facts);
+  const reading = { locale: ctx.request.locale, reader: ctx.slice };
+  const described = await describeMembers(ctx, found, reading);
+  const nameOf = await peopleNamed(
+    ctx.em,
+    found.map(({ member }) => member.suspendedBy),
   );
-  return Promise.all(ids.map((id) => item(ctx, facts.get(id)!, people.get(id)!)));
+  const may = { users: ctx.slice.anywhere('admin:users'), revoke: ctx.slice.anywhere('admin:revoke') };
+  return found.map((facts, index) => {
+    const { member } = facts;
+    const touch = mayChange(ctx, facts);
+    const resting = member.suspended && touch && may.users;
+    return {
+      user: facts.userId,
+      name: facts.name,
+      email: people.get(facts.userId)!.email,
+      owner: facts.owner,
+      you: facts.userId === ctx.user.id,
+      access: described[index]!,
+      standing: memberStanding(facts),
+      suspendedAt: member.suspendedAt ?? null,
+      suspendedBy: member.suspendedBy ? nameOf(member.suspendedBy) : null,
+      startsAt: member.start ?? null,
+      lastActiveAt: member.lastActiveAt ?? null,
+      epoch: member.epoch,
+      may: {
+        change: touch && may.users,
+        reduce: touch && may.revoke,
+        resume: resting && mayGiveAgain(ctx, clipped(facts.grants, datesOfMember(facts))),
+      },
+    };
+  });
 }
+
+export type MemberItem = Awaited<ReturnType<typeof items>>[number];
 
 export async function listMembers(ctx: Working, input: ListInput) {
-  const found = await matching(ctx, input);
-  const ids = input.who ? await whoCan(ctx, found, input.who) : found;
-  const { offset } = slicePage(input.page);
-  const page = paged(await items(ctx, ids.slice(offset, offset + pageSize)), ids.length, input.page);
-  return { ...page, permissions: permissionNames(ctx) };
+  const permissions = permissionNames(ctx);
+  const permission = input.who === undefined ? undefined : permissionNamed(ctx, input.who);
+  if (permission && !(await possible(ctx, permission))) return { ...paged([], 0, input.page), permissions };
+  const who = permission ? await holding(ctx.bundle(), permission) : everybody;
+  const { ids, total } = await matching(ctx, input, who);
+  return { ...paged(await items(ctx, ids, permission), total, input.page), permissions };
 }
 
 /** What the filter "Who can …" offers. */
@@ -106,12 +129,17 @@ export async function memberFacts(ctx: Working, userId: string): Promise<MemberF
   return facts;
 }
 
+/** One member with the parts of the access as the picker's form shows them, each with its sentence. */
 export async function getMember(ctx: Working, userId: string) {
   const facts = await memberFacts(ctx, userId);
   const [one] = await items(ctx, [userId]);
   const days = { timeZone: facts.account.timeZone, now: facts.now, reader: ctx.slice };
   const groups = mayChange(ctx, facts) ? groupsOf(facts.grants, days) : [];
-  const sentences = [];
-  for (const { grants } of groups) sentences.push(await sayGrants(ctx, grants, 'now'));
-  return { ...one!, parts: groups.map(({ part }) => part), sentences };
+  const counted = groups.map(({ grants }) => grants);
+  return {
+    ...one!,
+    parts: groups.map(({ part }) => part),
+    sentences: await sayEach(ctx, counted, 'now'),
+    dates: daysOfMember(facts, days),
+  };
 }

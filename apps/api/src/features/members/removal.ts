@@ -1,13 +1,15 @@
-import { Invitation, readFactsOfMembers } from '@mandate/db';
+import { Grant, Invitation } from '@mandate/db';
+import { mostAlsoEnded } from '../../contract/members.ts';
+import { peopleNamed } from '../people.ts';
 import type { Working } from '../working.ts';
-import { getMember, memberFacts } from './queries.ts';
-import { sayGrants } from './saying.ts';
-import { assertMayTouch } from './touching.ts';
+import { getMember } from './queries.ts';
+import { specOfRow } from './rows.ts';
+import { sayEach } from './saying.ts';
+import { target } from './touching.ts';
 
 /** What removing somebody ends, and what it does not: for the page that asks. */
 export async function removal(ctx: Working, user: string) {
-  const facts = await memberFacts(ctx, user);
-  assertMayTouch(ctx, facts);
+  await target(ctx, user);
   const open = await ctx.em.find(
     Invitation,
     { accountId: ctx.account.id, inviterUserId: user, state: 'open' },
@@ -20,13 +22,29 @@ export async function removal(ctx: Working, user: string) {
   };
 }
 
-/** Grants that this member gave to others and that stand. */
+/** Grants that this member gave to others and that stand: as many as may be ended with him. */
 async function givenBy(ctx: Working, giver: string) {
-  const members = await readFactsOfMembers(ctx.em, ctx.account.id);
-  const given = [];
-  for (const { userId, name, owner, grants } of members)
-    for (const grant of grants)
-      if (!owner && userId !== giver && grant.givenBy === giver)
-        given.push({ user: userId, name, grant: grant.id, access: await sayGrants(ctx, [grant], 'now') });
-  return given;
+  const { id: accountId, ownerUserId } = ctx.account;
+  const rows = await ctx.em.find(
+    Grant,
+    { accountId, givenBy: giver, endedAt: null, userId: { $nin: [giver, ownerUserId] } },
+    { orderBy: { userId: 'asc', createdAt: 'asc', id: 'asc' }, limit: mostAlsoEnded },
+  );
+  const nameOf = await peopleNamed(
+    ctx.em,
+    rows.map(({ userId }) => userId),
+  );
+  const said = await sayEach(
+    ctx,
+    rows.map((row) => [specOfRow(row)]),
+    'now',
+  );
+  return rows
+    .map((row, index) => ({
+      user: row.userId,
+      name: nameOf(row.userId),
+      grant: row.id,
+      access: said[index] ?? '',
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -34,7 +34,9 @@ export async function endGrants(
   only?: readonly string[],
 ): Promise<void> {
   await em.execute(
-    `update grants set ended_at = ${wall}, end_reason = ?
+    // one instant for all: what ended together is found together
+    `with moment as materialized (select ${wall} as at)
+     update grants set ended_at = moment.at, end_reason = ? from moment
      where account_id = ? and user_id = ? and ended_at is null
        and (?::text[] is null or id = any(?::text[]))`,
     [reason, of.accountId, of.userId, only ? literal(only) : null, only ? literal(only) : null],
@@ -74,13 +76,25 @@ export const raiseEpoch = (em: Em, of: { accountId: string; userId: string }): P
     'run',
   );
 
+/** Moves the dates of a whole membership. */
+export const setDates = (
+  em: Em,
+  of: { accountId: string; userId: string },
+  { start, end }: { start?: Date | null | undefined; end?: Date | null | undefined },
+): Promise<unknown> =>
+  em.execute(
+    `update memberships set start_at = ?, end_at = ?, end_set_at = ${wall} where account_id = ? and user_id = ?`,
+    [start ?? null, end ?? null, of.accountId, of.userId],
+    'run',
+  );
+
 /** Makes somebody a member, or one again. */
 export async function startMembership(em: Em, of: { accountId: string; userId: string }): Promise<void> {
   await em.execute(
     `insert into memberships (account_id, user_id, epoch, created_at) values (?, ?, 1, ${wall})
      on conflict (account_id, user_id) do update set
        ended_at = null, end_reason = null, ended_by = null, suspended_at = null, suspended_by = null,
-       start_at = null, end_at = null, created_at = excluded.created_at, epoch = memberships.epoch + 1`,
+       start_at = null, end_at = null, end_set_at = null, reminded_end = null, created_at = excluded.created_at, epoch = memberships.epoch + 1`,
     [of.accountId, of.userId],
     'run',
   );

@@ -3,24 +3,23 @@ import {
   mostAlsoEnded,
   membersCheck,
   membersContainers,
+  membersEnded,
   membersList,
   membersOne,
   membersRemove,
+  membersRenewal,
+  membersSay,
 } from '../../contract/members.ts';
 import { accountOnly } from '../../contract/accounts.ts';
-import { idIn, oneMember, type Raw } from '../../targets.ts';
+import { idIn, oneMember, oneOnceMember, type Raw } from '../../targets.ts';
 import { accountProcedure, router } from '../../trpc.ts';
-import {
-  changeMember,
-  checkChange,
-  reduceMember,
-  removeMember,
-  resumeMember,
-  suspendMember,
-} from './commands.ts';
+import { changeMember, checkChange, reduceMember } from './changing.ts';
+import { removeMember, resumeMember, suspendMember } from './commands.ts';
+import { listEnded, renewal } from './ended.ts';
 import { containers, offer } from './offer.ts';
 import { getMember, listMembers } from './queries.ts';
 import { removal } from './removal.ts';
+import { sayParts } from './saying.ts';
 
 /** A change of rights holds the member's row; whoever decides on it meanwhile waits (S13). */
 const theMember = (raw: Raw) => {
@@ -44,6 +43,12 @@ export const membersRouter = router({
   get: accountProcedure('admin:members', { on: oneMember })
     .input(membersOne)
     .query(({ ctx, input }) => getMember(ctx, input.user)),
+  ended: accountProcedure('admin:members')
+    .input(membersEnded)
+    .query(({ ctx, input }) => listEnded(ctx, input)),
+  renewal: accountProcedure('admin:users', { on: oneOnceMember })
+    .input(membersRenewal)
+    .query(({ ctx, input }) => renewal(ctx, input)),
   offer: accountProcedure('admin:users')
     .input(accountOnly)
     .query(({ ctx }) => offer(ctx)),
@@ -52,7 +57,10 @@ export const membersRouter = router({
     .query(({ ctx, input }) => containers(ctx, input)),
   check: accountProcedure('admin:users', { on: oneMember })
     .input(membersCheck)
-    .query(({ ctx, input }) => checkChange(ctx, input.user, input.parts)),
+    .query(({ ctx, input }) => checkChange(ctx, input)),
+  say: accountProcedure('admin:users')
+    .input(membersSay)
+    .query(({ ctx, input }) => sayParts(ctx, input.parts)),
   change: accountProcedure('admin:users', { on: oneMember, locks: theMember })
     .input(membersChange)
     .mutation(({ ctx, input }) => changeMember(ctx, input)),

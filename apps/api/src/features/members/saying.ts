@@ -1,15 +1,38 @@
-import type { GrantSpec, Mood } from '@mandate/policy';
-import { describeGrants } from '../describing.ts';
+import { describe, type GrantSpec, type Mood } from '@mandate/policy';
+import type { AccessInput } from '../../contract/grants.ts';
+import { namesInEach } from '../names.ts';
 import type { Working } from '../working.ts';
+import { grantsOfPart } from './giving.ts';
+import { newHands } from './held.ts';
+
+/** Each of these sets of grants as one sentence, as the asking person may read it; names are looked up once. */
+export async function sayEach(
+  ctx: Working,
+  sets: readonly (readonly GrantSpec[])[],
+  mood: Mood,
+): Promise<string[]> {
+  const names = await namesInEach(ctx.em, sets, ctx.slice);
+  const { locale } = ctx.request;
+  const { timeZone } = ctx.account;
+  const reading = { locale, mood, names, timeZone, now: ctx.now } as const;
+  return sets.map((grants) => describe(ctx.bundle(), grants, reading).summary);
+}
 
 /** Grants as one sentence, as the asking person may read it. */
 export async function sayGrants(ctx: Working, grants: readonly GrantSpec[], mood: Mood): Promise<string> {
-  const { summary } = await describeGrants(ctx, grants, {
-    locale: ctx.request.locale,
-    mood,
-    reader: ctx.slice,
-    timeZone: ctx.account.timeZone,
-    now: ctx.now,
-  });
-  return summary;
+  const [said = ''] = await sayEach(ctx, [grants], mood);
+  return said;
+}
+
+/** Parts that are still being put together; one of something that is gone is said to give nothing any more. */
+export async function sayParts(
+  ctx: Working,
+  parts: readonly AccessInput[],
+): Promise<{ sentences: string[] }> {
+  const ids = (area: 'services' | 'domains') => parts.flatMap((part) => part[area]?.ids ?? []);
+  const grants = [{ services: { only: ids('services') }, domains: { only: ids('domains') } }];
+  const sets: GrantSpec[][] = [];
+  for (const [index, part] of parts.entries())
+    sets.push(await grantsOfPart(ctx, part, `parts.${index}`, { ...newHands, grants }));
+  return { sentences: await sayEach(ctx, sets, 'will') };
 }

@@ -1,0 +1,72 @@
+import { Domain, Service } from '@mandate/db';
+import type { GrantSpec, Scope } from '@mandate/policy';
+import type { AccessInput, ScopeChoice } from '../../contract/grants.ts';
+import { badInput } from '../../errors.ts';
+import { inScope } from '../scope.ts';
+import type { Working } from '../working.ts';
+import type { Held } from './held.ts';
+
+type ScopedArea = 'services' | 'domains';
+
+/** Ids of this area's containers that the giver sees, among those that `narrowed` leaves. */
+async function seen(
+  ctx: Working,
+  area: ScopedArea,
+  narrowed: { $in: string[] } | { $nin: string[] },
+): Promise<string[]> {
+  const where = {
+    $and: [{ id: narrowed, accountId: ctx.account.id }, inScope(ctx.slice.scope(`${area}:view`))],
+  };
+  const rows =
+    area === 'services'
+      ? await ctx.em.find(Service, where, { fields: ['id'] })
+      : await ctx.em.find(Domain, where, { fields: ['id'] });
+  return rows.map((row) => row.id);
+}
+
+/** Ids that the other person's grants name already: one of a container that is gone may stay as it is. */
+function named({ grants }: Held, area: ScopedArea): Set<string> {
+  const scopes = grants.flatMap((grant) => grant[area] ?? []);
+  return new Set(scopes.flatMap((scope) => ('only' in scope ? scope.only : scope.except)));
+}
+
+/** "All" and "all except" reach what is added later only when that was chosen; else they are today's ids (S2). */
+async function scopeOf(
+  ctx: Working,
+  area: ScopedArea,
+  choice: ScopeChoice,
+  at: string,
+  held: Held,
+): Promise<Scope> {
+  const ids = [...new Set(choice.which === 'all' ? [] : choice.ids)];
+  const known = new Set(await seen(ctx, area, { $in: ids }));
+  const already = named(held, area);
+  // a foreign id and one that does not exist are the same mistake
+  if (ids.some((id) => !known.has(id) && !already.has(id))) throw badInput(at, 'scope');
+  if (choice.which === 'only') return { only: ids };
+  const own = ctx.slice.scope(`${area}:view`);
+  if (choice.later) return { except: 'except' in own ? [...new Set([...own.except, ...ids])] : ids };
+  return { only: await seen(ctx, area, { $nin: ids }) };
+}
+
+/** The areas that a part gives something in, each with its scope or its yes, fixed now (S2). */
+export async function areasOf(
+  ctx: Working,
+  part: AccessInput,
+  permissions: readonly string[],
+  at: string,
+  held: Held,
+): Promise<Pick<GrantSpec, ScopedArea | 'billing' | 'support' | 'admin'>> {
+  const areas = new Set(permissions.map((permission) => permission.split(':')[0]!));
+  for (const area of part.without) areas.delete(area);
+  const spec: Pick<GrantSpec, ScopedArea | 'billing' | 'support' | 'admin'> = {};
+  for (const area of ['services', 'domains'] as const) {
+    if (!areas.has(area)) continue;
+    const choice = part[area];
+    if (!choice || (choice.which === 'only' && choice.ids.length === 0))
+      throw badInput(`${at}.${area}`, 'scope');
+    spec[area] = await scopeOf(ctx, area, choice, `${at}.${area}`, held);
+  }
+  for (const area of ['billing', 'support', 'admin'] as const) if (areas.has(area)) spec[area] = true;
+  return spec;
+}

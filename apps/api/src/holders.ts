@@ -1,0 +1,105 @@
+import type { Em } from '@mandate/db';
+import { catalogue, loadSlice, presets, type Bundle, type Facts, type Permission } from '@mandate/policy';
+
+export interface Condition {
+  sql: string;
+  values: unknown[];
+}
+
+const everywhere = {
+  services: { except: [] },
+  domains: { except: [] },
+  billing: true,
+  support: true,
+  admin: true,
+};
+
+/** What somebody with this one grant may do somewhere. */
+async function opened(
+  bundle: Bundle,
+  grant: { preset: string } | { permission: string },
+): Promise<Permission[]> {
+  const facts: Facts = {
+    ...{ userId: 'usr_probe', account: { id: 'acc_probe', state: 'active', epoch: 1 }, owner: false },
+    member: { suspended: false, epoch: 1 },
+    grants: [{ id: 'gra_probe', ...everywhere, ...grant }],
+    now: new Date(),
+  };
+  return (await loadSlice(bundle, facts)).permissions();
+}
+
+type Names = ReadonlyMap<string, { presets: string[]; permissions: string[] }>;
+const found = new WeakMap<Bundle, Promise<Names>>();
+
+/** By permission, the presets and permissions that open it: asked of the policy once a bundle. */
+async function read(bundle: Bundle): Promise<Names> {
+  const names = new Map<string, { presets: string[]; permissions: string[] }>();
+  const add = (of: 'presets' | 'permissions', name: string, opens: readonly string[]) => {
+    for (const permission of opens) {
+      const known = names.get(permission) ?? { presets: [], permissions: [] };
+      known[of].push(name);
+      names.set(permission, known);
+    }
+  };
+  for (const { name } of presets(bundle)) add('presets', name, await opened(bundle, { preset: name }));
+  for (const { name, delegable } of catalogue(bundle).flatMap((area) => area.permissions))
+    if (delegable) add('permissions', name, await opened(bundle, { permission: name }));
+  return names;
+}
+
+const named = {
+  services: `g.services is not null and g.services <> '{"only": []}'`,
+  domains: `g.domains is not null and g.domains <> '{"only": []}'`,
+  billing: 'g.billing',
+  support: 'g.support',
+  admin: 'g.admin',
+} as const;
+
+/**
+ * Members `m` of account `a` whose rows say that they may do this somewhere. Finds candidates; whether one may is
+ * decided on his slice, never read off the rows.
+ */
+export async function holding(bundle: Bundle, permission: Permission): Promise<Condition> {
+  if (!found.has(bundle)) found.set(bundle, read(bundle));
+  const by = (await found.get(bundle)!).get(permission) ?? { presets: [], permissions: [] };
+  const [area = 'admin'] = permission.split(':');
+  return {
+    sql: `(m.ended_at is null and (m.user_id = a.owner_user_id or (
+      m.suspended_at is null and coalesce(m.start_at, '-infinity') <= now() and coalesce(m.end_at, 'infinity') > now()
+      and exists (
+        select 1 from grants g where g.account_id = m.account_id and g.user_id = m.user_id and g.ended_at is null
+          and g.start_at <= now() and coalesce(g.end_at, 'infinity') > now() and ${named[area as keyof typeof named]}
+          and (g.preset = any (string_to_array(?, ',')) or g.permission = any (string_to_array(?, ',')))))))`,
+    values: [by.presets.join(','), by.permissions.join(',')],
+  };
+}
+
+/** So many candidates are asked for each permission that somebody lacks. */
+const most = 20;
+
+/** For each permission, some members who hold it and manage users, by their rows; by name. */
+export async function candidatesToGive(
+  em: Em,
+  bundle: Bundle,
+  account: string,
+  permissions: readonly Permission[],
+): Promise<string[]> {
+  const manage = await holding(bundle, 'admin:users');
+  const each: Condition[] = [];
+  for (const permission of new Set(permissions)) {
+    const hold = await holding(bundle, permission);
+    each.push({
+      sql: `(select m.user_id as id from memberships m join accounts a on a.id = m.account_id
+        join users u on u.id = m.user_id
+        where m.account_id = ? and m.user_id <> a.owner_user_id and ${manage.sql} and ${hold.sql}
+        order by u.name, u.id limit ${most})`,
+      values: [account, ...manage.values, ...hold.values],
+    });
+  }
+  if (each.length === 0) return [];
+  const rows = await em.execute<{ id: string }[]>(
+    each.map(({ sql }) => sql).join(' union '),
+    each.flatMap(({ values }) => values),
+  );
+  return rows.map(({ id }) => id);
+}

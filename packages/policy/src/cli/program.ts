@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { PolicyFilesError } from '../faults.ts';
+import { diffCommand } from './diff.ts';
 import { Findings, UsageError, type ExitCode, type Io } from './io.ts';
 import { lintCommand } from './lint.ts';
 
@@ -13,6 +14,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   program.configureOutput({ writeOut: io.out, writeErr: io.err });
   program.showHelpAfterError('(--help shows how)');
   lintCommand(program, io);
+  diffCommand(program, io);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return 0;

@@ -47,12 +47,14 @@ test('reads people, names of accounts and the end, wherever the stream is cut', 
 test('a last line without a line break counts; nothing is a population of nobody', async () => {
   expect(await read(text(person).trimEnd())).toHaveLength(1);
   expect(await read()).toEqual([]);
+  expect(await read(`\n> mandate\n> exec node x\n\n${text(person)}`)).toHaveLength(1);
 });
 
 const changed = (change: object) => text(person, { ...person, ...change });
 
 test.each([
   [text(person).slice(0, 40), 'line 1: is not JSON'],
+  [`${text(person)}> mandate\n`, 'line 2: is not JSON'],
   [text(person, [person]), 'line 2: it is not an object'],
   [changed({ boss: true }), 'line 2: it has an unknown key "boss"'],
   [changed({ account: { ...account, id: 'Acme' } }), 'line 2: account.id is not an id'],

@@ -4,6 +4,14 @@ import { PopulationError } from './lines.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
+const complete = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** An instant written out whole, time and zone included. */
+export function dateOf(text: string): Date | undefined {
+  const date = new Date(complete.test(text) ? text : Number.NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
 /** Checks one line's values; every failure names the line and where in it. */
 export class Shape {
   readonly #line: number;
@@ -51,9 +59,7 @@ export class Shape {
 
   date(value: unknown, where: string): Date | undefined {
     if (value == null) return undefined;
-    const complete =
-      typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(value);
-    const date = new Date(complete ? value : Number.NaN);
-    return Number.isNaN(date.getTime()) ? this.fault(where, 'is not a date with time and zone') : date;
+    const date = typeof value === 'string' ? dateOf(value) : undefined;
+    return date ?? this.fault(where, 'is not a date with time and zone');
   }
 }

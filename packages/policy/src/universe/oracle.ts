@@ -1,4 +1,3 @@
-import { assemble } from '../assemble.ts';
 import type { Bundle } from '../bundle.ts';
 import type { AccountState, Facts, Grant } from '../facts.ts';
 import type { Permission } from '../generated.ts';
@@ -13,6 +12,9 @@ export type Memo = Map<string, Promise<readonly boolean[]>>;
 /** Names held together in one area (of one container, when the area has them), or the owner. */
 export type Holding = Pick<Subject, 'names'> & { readonly owner: boolean };
 
+/** A question, and whether this bundle can be asked it; where it cannot, the answer is a deny. */
+type Asked = Question & { readonly asked: boolean };
+
 const instant = new Date(0);
 
 /**
@@ -21,14 +23,18 @@ const instant = new Date(0);
  */
 export class Oracle {
   readonly #bundle: Bundle;
-  readonly #questions: ReadonlyMap<string, readonly Question[]>;
+  readonly #questions: ReadonlyMap<string, readonly Asked[]>;
   readonly #memo: Memo;
   readonly #distinct = new Map<string, string>();
   readonly #known = new Map<string, Promise<readonly boolean[]>>();
 
   constructor(bundle: Bundle, questions: readonly Question[], memo: Memo = new Map()) {
     this.#bundle = bundle;
-    this.#questions = Map.groupBy(questions, (question) => question.area);
+    const asked = questions.map((question) => ({
+      ...question,
+      asked: askable(bundle, question.permission, question.resource),
+    }));
+    this.#questions = Map.groupBy(asked, (question) => question.area);
     this.#memo = memo;
   }
 
@@ -36,7 +42,7 @@ export class Oracle {
   answers(area: string, state: AccountState, holding: Holding): Promise<readonly boolean[]> {
     const kept = holding.owner ? [] : this.#tellApart(area, holding.names);
     const key = [area, state, holding.owner, ...kept].join(' ');
-    const known = this.#known.get(key) ?? this.#fromRows(area, this.#facts(area, state, holding.owner, kept));
+    const known = this.#known.get(key) ?? this.#fromBasis(area, state, { owner: holding.owner, names: kept });
     this.#known.set(key, known);
     return known;
   }
@@ -57,24 +63,46 @@ export class Oracle {
     return [...new Set(kept)].filter((name) => name !== '').sort();
   }
 
-  #fromRows(area: string, facts: Facts): Promise<readonly boolean[]> {
-    const questions = this.#questions.get(area) ?? [];
-    const { rows, links, scopes } = assemble(this.#bundle, facts);
-    const asked = questions.map(({ permission, resource }) => askable(this.#bundle, permission, resource));
-    const table = [...scopes].map(([name, set]) => [name, set.complement, ...set.ids].join(' ')).sort();
-    const parts = [rows.map((row) => row.join()).sort(), links, table, questionKeys(questions), asked];
-    const key = parts.map((part) => part.join('\n')).join('\n\n');
-    const known = this.#memo.get(key) ?? this.#ask(facts, questions, asked);
+  /**
+   * All that the loader makes Casbin's rows of this area from, and which questions can be asked. Where two bundles
+   * agree on it, they give the same answers.
+   */
+  basis(area: string, state: AccountState, { owner, names }: Holding): string {
+    const { catalogue, expansion, guardrails, model } = this.#bundle;
+    const denies = state === 'active' ? [] : (guardrails.get(state) ?? []);
+    const atoms = owner
+      ? this.#bundle.owner.flatMap((row) => expansion.get(row.permission) ?? [])
+      : names.flatMap((name) => givenBy(this.#bundle, this.#grant(area, name)));
+    const here = (rows: readonly { permission: string; pattern: string }[]) =>
+      new Set(
+        rows
+          .filter(({ pattern }) => pattern.startsWith(`${area}/`))
+          .map(({ permission, pattern }) => `${permission} ${pattern}`)
+          .sort(),
+      );
+    return [
+      ...[model, `${area} ${catalogue.areas.get(area)?.scoped} ${state} ${owner}`],
+      ...[...here(denies), '', ...here(atoms), ''],
+      ...this.#in(area).map(({ permission, resource, asked }) => `${permission} ${resource} ${asked}`),
+    ].join('\n');
+  }
+
+  #fromBasis(area: string, state: AccountState, holding: Holding): Promise<readonly boolean[]> {
+    const key = this.basis(area, state, holding);
+    const known = this.#memo.get(key) ?? this.#ask(area, this.#facts(area, state, holding));
     this.#memo.set(key, known);
     return known;
   }
 
-  async #ask(facts: Facts, questions: readonly Question[], asked: readonly boolean[]): Promise<boolean[]> {
+  async #ask(area: string, facts: Facts): Promise<boolean[]> {
     const slice = await loadSlice(this.#bundle, facts);
-    return questions.map(
-      ({ permission, resource }, index) =>
-        asked[index] === true && slice.can(permission as Permission, resource),
+    return this.#in(area).map(
+      ({ permission, resource, asked }) => asked && slice.can(permission as Permission, resource),
     );
+  }
+
+  #in(area: string): readonly Asked[] {
+    return this.#questions.get(area) ?? [];
   }
 
   #grant(area: string, name: string, id = 'gra_0'): Grant {
@@ -83,14 +111,10 @@ export class Oracle {
     return { [area]: scoped ? { except: [] } : true, ...named, id };
   }
 
-  #facts(area: string, state: AccountState, owner: boolean, names: readonly string[]): Facts {
+  #facts(area: string, state: AccountState, { owner, names }: Holding): Facts {
     const grants = names.map((name, index) => this.#grant(area, name, `gra_${index}`));
     const account = { id: 'acc_universe', state, epoch: 0 };
     const member = { suspended: false, epoch: 0 };
     return { userId: 'usr_universe', account, owner, member, grants, now: instant };
   }
-}
-
-function questionKeys(questions: readonly Question[]): string[] {
-  return questions.map(({ permission, resource }) => `${permission} ${resource}`);
 }

@@ -39,5 +39,10 @@ export const changes = {
     'owner.csv': (text) => text.replace('transfer', 'release'),
     'guardrails.csv': (text) => text.replaceAll('transfer', 'release'),
     'presets/full.csv': (text) => text.replace('transfer', 'release'),
+    'retired.yaml': (text) =>
+      text.replace(
+        'permissions: {}',
+        'permissions:\n  domains:transfer: { on: 2026-11-22, instead: [domains:release] }',
+      ),
   },
 } as const satisfies Record<string, Changes>;

@@ -5,10 +5,11 @@ export { PolicyFilesError, PolicyRequestError, type Fault } from './faults.ts';
 export { activeGrants, memberActive } from './facts.ts';
 export type { AccountState, Facts, Grant, GrantSpec, MemberFacts } from './facts.ts';
 export { locales, ownPolicies, type Locale } from './files.ts';
-export type { Area, DelegablePermission, Permission, Preset, ScopedArea } from './generated.ts';
+export type { Area, DelegablePermission, Permission, Preset, Resources, ScopedArea } from './generated.ts';
 export { isId } from './address.ts';
 export type { Scope } from './scope.ts';
-export { loadSlice, type Decision, type ScopeAnswer, type Slice } from './slice.ts';
+export { loadSlice, sliceOf, type Decision, type ScopeAnswer, type Slice } from './slice.ts';
+export * from './policy/index.ts';
 export { memberStanding, type Standing } from './standing.ts';
 export { covers, type Rights } from './rights.ts';
 export {

@@ -38,7 +38,11 @@ export function allSteps({ filters, env }: Environment): Step[] {
     check('unused code', [{ line: ['knip', '--no-progress'] }]),
     // packs @mandate/policy, reads the tarball as a publisher would, runs an app that is not Mandate on it
     check('package', [{ line: ['node', 'packages/policy/scripts/check-package.ts'] }]),
-    check('generated files', [{ line: ['node', 'packages/policy/src/types.ts', '--check'] }]),
+    check('policies', [
+      { line: ['mandate-policy', 'lint'] },
+      { line: ['mandate-policy', 'types', '--check'] },
+      { line: ['mandate-policy', 'matrix', '--check'] },
+    ]),
     vitest({ project: 'integration', minutes: 10, filters, env }),
     vitest({ project: 'e2e', minutes: 10, filters, env, needs: ['build'] }),
   ];

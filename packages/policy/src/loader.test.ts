@@ -5,7 +5,6 @@ import { afterEach, expect, test } from 'vitest';
 import { loadBundle } from './bundle.ts';
 import { PolicyFilesError } from './faults.ts';
 import { ownPolicies } from './files.ts';
-import { generateMatrix, generateTypes } from './generate.ts';
 import { addRow, replace } from './lint/testing/faults.ts';
 import { loadSlice } from './slice.ts';
 import { owner } from './testing/facts.ts';
@@ -81,13 +80,6 @@ test('the shipped files name the owner’s every permission, and full is all tha
   expect(bundle.owner.map((row) => row.permission)).toEqual([...bundle.catalogue.permissions.keys()]);
   const delegable = [...bundle.catalogue.permissions.values()].filter((one) => one.delegable);
   expect(bundle.presets.get('full')?.permissions).toEqual(delegable.map((one) => one.name));
-});
-
-test('generated types and matrix are fresh', async () => {
-  const bundle = await loadBundle();
-  const types = await readFile(new URL('generated.ts', import.meta.url), 'utf8');
-  expect(types).toBe(generateTypes(bundle));
-  expect(await readFile(join(ownPolicies, 'MATRIX.md'), 'utf8')).toBe(generateMatrix(bundle));
 });
 
 test('another text is another version', async () => {

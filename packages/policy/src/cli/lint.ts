@@ -1,7 +1,8 @@
+import { join, relative } from 'node:path';
 import type { Command } from 'commander';
-import { PolicyFilesError, type Fault } from '../faults.ts';
+import { faultLine, PolicyFilesError, type Fault } from '../faults.ts';
 import { Findings, type Io } from './io.ts';
-import { bundleOf, common, type Common } from './options.ts';
+import { bundleOf, common, folderOf, type Common } from './options.ts';
 
 export function lintCommand(program: Command, io: Io): void {
   const command = program
@@ -12,10 +13,11 @@ export function lintCommand(program: Command, io: Io): void {
 }
 
 async function lint(options: Common, io: Io): Promise<void> {
+  const folder = relative(io.cwd, await folderOf(options, io));
   const faults = await faultsOf(options, io);
   if (options.json) io.out(`${JSON.stringify({ faults }, undefined, 2)}\n`);
-  else for (const fault of faults) io.out(`${fault.file}:${fault.line}:${fault.column}: ${fault.message}\n`);
-  io.err(faults.length === 0 ? 'nothing to report\n' : `${faults.length} faults\n`);
+  else for (const fault of faults) io.out(`${faultLine({ ...fault, file: join(folder, fault.file) })}\n`);
+  io.err(faults.length === 0 ? 'nothing to mend\n' : `${faults.length} to mend\n`);
   if (faults.length > 0) throw new Findings();
 }
 

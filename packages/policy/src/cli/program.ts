@@ -3,6 +3,9 @@ import { PolicyFilesError } from '../faults.ts';
 import { diffCommand } from './diff.ts';
 import { Findings, UsageError, type ExitCode, type Io } from './io.ts';
 import { lintCommand } from './lint.ts';
+import { matrixCommand } from './matrix.ts';
+import { testCommand } from './test.ts';
+import { typesCommand } from './types.ts';
 
 const about = `Keeps, proves and explains policy files.
 
@@ -14,7 +17,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   program.configureOutput({ writeOut: io.out, writeErr: io.err });
   program.showHelpAfterError('(--help shows how)');
   lintCommand(program, io);
+  testCommand(program, io);
   diffCommand(program, io);
+  typesCommand(program, io);
+  matrixCommand(program, io);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return 0;

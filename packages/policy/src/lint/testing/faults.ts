@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { buildBundle } from '../../bundle.ts';
 import { PolicyFilesError } from '../../faults.ts';
 import { ownPolicies, readPolicyFiles, type PolicyFiles } from '../../files.ts';
@@ -38,3 +39,11 @@ export const replace =
   (from: string, to: string): Change =>
   (text) =>
     text.replace(from, () => to);
+
+/** Adds one bad row to a file and holds lint to saying exactly this of it, from the column on. */
+export function expectFaults(file: string, row: string, said: readonly string[]): void {
+  const found = faultsOf({ [file]: addRow(row) });
+  const at = found[0]?.split(':', 2).join(':');
+  expect(found).toEqual(said.map((line) => `${at}:${line}`));
+  expect(at).toMatch(new RegExp(`^${file}:\\d+$`));
+}

@@ -49,8 +49,6 @@ export class Effects {
    */
   mayDiffer(area: string, state: AccountState, owner: boolean, names: readonly string[]): boolean {
     if (owner) return this.#differs(area, state, true, '');
-    if (names.length === 0) return false;
-    if (this.#differs(area, state, false, '')) return true;
     for (const name of names) if (this.#differs(area, state, false, name)) return true;
     return false;
   }

@@ -13,11 +13,9 @@ export function resourcesOf(bundles: readonly Bundle[]): string[] {
   const shapes = bundles.flatMap((bundle) =>
     [...bundle.catalogue.areas.values()].flatMap((area) => area.addresses),
   );
-  const stems = patterns.map((pattern) => pattern.slice(0, -'/**'.length));
   const candidates = [
     ...shapes.map((shape) => (shape.endsWith('/*') ? shape.slice(0, -1) + anyId : shape)),
-    ...stems,
-    ...stems.map((stem) => `${stem}/${anyId}`),
+    ...patterns.map((pattern) => pattern.slice(0, -'/**'.length)),
   ];
   const kinds = new Map<string, string>();
   for (const resource of candidates) {

@@ -7,6 +7,8 @@ import { loadSlice } from '../slice.ts';
 import { inState, member, owner } from '../testing/facts.ts';
 import { mayByReference } from '../testing/reference.ts';
 import { accountStates, askable, compare, decide, universe, type Cell, type Memo } from './index.ts';
+import { resourcesOf } from './resources.ts';
+import { subjectsOf } from './subjects.ts';
 import { changedPolicies, changes, removePolicies, type Changes } from './testing/changed.ts';
 
 const bundle = await loadBundle();
@@ -43,6 +45,33 @@ test('holds every set of presets, each permission and the owner, in each state, 
   expect(cells).toHaveLength(all.size);
   expect(new Set(cells.map((cell) => JSON.stringify(cell))).size).toBe(all.size);
   expect(cells[12_345]).toEqual(all.cell(12_345));
+});
+
+test('asks about a container that a pattern of either side singles out', () => {
+  const pay = bundle.catalogue.permissions.get('billing:pay');
+  if (!pay) throw new Error('no billing:pay');
+  const permissions = new Map(bundle.catalogue.permissions).set('billing:pay', {
+    ...pay,
+    on: 'billing/special/**',
+  });
+  const narrowed = { ...bundle, catalogue: { ...bundle.catalogue, permissions } };
+  const billing = (from: Bundle, to: Bundle) =>
+    resourcesOf([from, to]).filter((resource) => resource.startsWith('billing'));
+  expect(billing(bundle, bundle)).toEqual(['billing', 'billing/x']);
+  expect(billing(bundle, narrowed).sort()).toEqual(['billing', 'billing/special', 'billing/x']);
+  expect(billing(narrowed, bundle).sort()).toEqual(['billing', 'billing/special', 'billing/x']);
+});
+
+test('beyond ten presets asks the sets in use, each preset and each pair', () => {
+  const preset = bundle.presets.get('auditor');
+  if (!preset) throw new Error('no auditor');
+  const names = Array.from({ length: 11 }, (_, index) => `preset-${index}`);
+  const many = { ...bundle, presets: new Map(names.map((name) => [name, { ...preset, name }])) };
+  const sets = subjectsOf([many], [['preset-9', 'preset-3', 'preset-1', 'gone']])
+    .filter(({ kind }) => kind === 'presets')
+    .map((subject) => subject.names);
+  expect(sets).toHaveLength(1 + 11 + 55 + 1);
+  expect(sets.at(-1)).toEqual(['preset-1', 'preset-3', 'preset-9']);
 });
 
 test('answers what the reference answers, every cell', { timeout: 30_000 }, async () => {

@@ -31,6 +31,16 @@ export const changes = {
   auditorManages: {
     'presets/auditor.csv': (text) => `${text}p, role:auditor, *, domains/**, manage, allow\n`,
   },
+  /** Losses and gains in most areas, a guardrail among them. */
+  much: {
+    'catalogue.yaml': (text) => text.replace(/(pay: .*suspended: )allow/, '$1deny'),
+    'guardrails.csv': (text) => `${text}p, role:account.suspended, *, billing/**, pay, deny\n`,
+    'presets/technician.csv': (text) => text.replace(/.*domains.*\n/, ''),
+    'presets/accountant.csv': (text) => text.replace(/.*support.*\n/, ''),
+    'presets/auditor.csv': (text) => text.replace(/.*activity.*\n/, ''),
+    'presets/security-specialist.csv': (text) =>
+      `${text}p, role:security-specialist, *, domains/**, transfer, allow\n`,
+  },
   /** domains:transfer is called domains:release. */
   transferRenamed: {
     'labels.en.yaml': renamed,

@@ -22,6 +22,13 @@ describe('fromOurPages', () => {
     expect(post(headers)).toBe(false);
   });
 
+  it('asks nothing of a webhook, which is believed by its signature, and of nothing beside it', () => {
+    const told = (path: string) => fromOurPages(new Request(`${ours}${path}`, { method: 'POST' }), ours);
+    expect(told('/webhooks/resend')).toBe(true);
+    for (const path of ['/webhooks', '/webhooks/resend/', '/webhooks/resend/x', '/profile?/webhooks/resend'])
+      expect(told(path)).toBe(false);
+  });
+
   it('refuses whatever may change something, not only POST', () => {
     for (const method of ['PUT', 'PATCH', 'DELETE']) expect(post({}, method)).toBe(false);
   });

@@ -22,6 +22,9 @@ export const actions: Actions = {
   },
   accept: (event) =>
     submit(event, { id: 'answer', schema: nothing }, async ({ api }) => {
+      // answered in another tab, which took the cookie with it; what came of it is in the list
+      if (!handOff.get(event.cookies))
+        return done('/accounts', { tone: 'info', strong: m.invite_answered_meanwhile() });
       const { account, name } = await api.invitations.accept.mutate({});
       handOff.clear(event.cookies);
       return done(`/accounts/${account}`, { strong: m.invite_accepted({ account: name }) });

@@ -27,6 +27,14 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { account 
 };
 
 export const actions: Actions = {
+  takeOver: (event) =>
+    submit(event, { id: 'takeOver', schema: invitationsOne }, async ({ input, api }) => {
+      const { email } = await api.invitations.takeOver.mutate(input);
+      return done(`/accounts/${event.params.account}/users`, {
+        strong: m.users_taken_over({ email }),
+        text: m.users_taken_over_text(),
+      });
+    }),
   resend: (event) =>
     submit(event, { id: 'resend', schema: invitationsOne }, async ({ input, api }) => {
       const { account } = event.params;

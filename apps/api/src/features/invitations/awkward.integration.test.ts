@@ -1,0 +1,138 @@
+import { ActivityEvent, Grant, Invitation, Membership, OutboxMessage } from '@mandate/db';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { areas, type Areas } from '../areas.testing.ts';
+import { guests } from './testing/guests.ts';
+
+let world: Areas;
+let domain: string;
+const { fresh, invited, manager, open, send, stateOf } = guests(
+  () => world,
+  () => domain,
+);
+
+beforeAll(async () => {
+  world = await areas();
+  domain = (await world.domains(['acme.example']))[0]!.id;
+});
+afterEach(() => vi.useRealTimers());
+afterAll(() => world.api.close());
+
+describe('addresses', () => {
+  test('one’s own, the owner’s and a member’s are not invited, and each is told apart', async () => {
+    const marek = await manager();
+    const { email } = (await marek.query<{ email: string }>('me.get')).data;
+    const { data } = await send([world.olivia.email, email], marek);
+    expect(data.results).toEqual(
+      [
+        { email: world.olivia.email, problem: 'ALREADY_MEMBER', whose: 'owner', user: world.olivia.id },
+        { email, problem: 'ALREADY_MEMBER', whose: 'you', user: marek.id },
+      ].sort((a, b) => (a.email < b.email ? -1 : 1)),
+    );
+    const again = await send([email]);
+    expect(again.data.results[0]).toMatchObject({ whose: 'member' });
+    expect(await world.em().count(Invitation, { email: [email, world.olivia.email] })).toBe(0);
+  });
+
+  test('in two spellings are one: one invitation, one mail', async () => {
+    const [local] = fresh().split('@');
+    const spellings = [
+      `${local}@Bücher.example`,
+      ` ${local!.toUpperCase()}@xn--bcher-kva.EXAMPLE `,
+      `${local}@bücher.example`,
+    ];
+    const { data } = await send(spellings);
+    const email = `${local}@xn--bcher-kva.example`;
+    expect(data.results).toEqual([{ email, problem: null }]);
+    expect(await world.em().count(OutboxMessage, { recipient: email })).toBe(1);
+  });
+
+  test('of one that is invited twice in the same instant there is one open invitation', async () => {
+    const email = fresh();
+    const answers = await Promise.all([send([email]), send([email]), send([email])]);
+    expect(answers.map(({ data }) => data.results[0]?.problem ?? 'OK').sort()).toEqual([
+      ...['INVITATION_ALREADY_OPEN', 'INVITATION_ALREADY_OPEN', 'OK'],
+    ]);
+    expect(await open(email)).toBe(1);
+  });
+
+  test('an expired row stands beside a new invitation, and the log says that it expired', async () => {
+    const email = fresh();
+    await send([email]);
+    await world.em().execute(`update invitations set expires_at = now() where email = ?`, [email]);
+    expect((await send([email])).data.results).toEqual([{ email, problem: null }]);
+    const rows = await world.em().find(Invitation, { email }, { orderBy: { createdAt: 'asc' } });
+    expect(rows.map(({ state }) => state)).toEqual(['expired', 'open']);
+    const events = await world
+      .em()
+      .find(ActivityEvent, { accountId: world.acme }, { orderBy: { seq: 'asc' } });
+    expect(events.slice(-2)).toMatchObject([
+      { action: 'invitation.expired', actorKind: 'system', data: { email, invitation: rows[0]!.id } },
+      { action: 'invitation.sent', actorKind: 'user', subjectName: email },
+    ]);
+  });
+});
+
+describe('in the same instant', () => {
+  test('accepting and cancelling: one of them wins, and what it says is so', async () => {
+    const outcomes = new Set<string>();
+    for (let round = 0; round < 6; round += 1) {
+      const { id, person, accept } = await invited();
+      const cancel = () => world.owner.mutate('invitations.cancel', { account: world.acme, invitation: id });
+      const both = round % 2 ? [accept(), cancel()] : [cancel(), accept()];
+      const answers = await Promise.all(both);
+      const accepted = answers.find((one) => typeof one === 'string');
+      const state = await stateOf(id);
+      const member = await world.em().count(Membership, { userId: person.id });
+      expect([accepted, member]).toEqual(state === 'accepted' ? ['OK', 1] : ['INVITATION_CANCELLED', 0]);
+      outcomes.add(state);
+    }
+    expect([...outcomes].every((state) => ['accepted', 'cancelled'].includes(state))).toBe(true);
+  });
+
+  test('accepting in two tabs, by link and from the chooser: one membership, one set of grants', async () => {
+    const { id, her, person, accept } = await invited();
+    const fromChooser = her.mutate('invitations.accept', { invitation: id });
+    const answers = [await accept(), (await fromChooser).error?.code ?? 'OK'];
+    expect(answers.filter((one) => one === 'OK')).toHaveLength(1);
+    expect(await world.em().count(Grant, { userId: person.id, endedAt: null })).toBe(1);
+  });
+});
+
+test('an API whose clock is an hour off goes by the database’s: what is valid, for how long, and what is over', async () => {
+  for (const off of [-3_600_000, 3_600_000]) {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + off });
+    const { id, accept } = await invited();
+    const [{ left } = { left: 0 }] = await world
+      .em()
+      .execute<{ left: number }[]>(
+        `select extract(epoch from expires_at - now())::float8 / 3600 as left from invitations where id = ?`,
+        [id],
+      );
+    expect(left).toBeCloseTo(7 * 24, 1);
+    const soon = (when: string) =>
+      world.em().execute(`update invitations set expires_at = now() + interval '${when}' where id = ?`, [id]);
+    await soon('-1 minute');
+    expect(await accept()).toBe('INVITATION_EXPIRED');
+    await soon('30 minutes');
+    expect(await accept()).toBe('OK');
+    vi.useRealTimers();
+  }
+});
+
+test('editing neither mails nor lengthens, and shortens where all of it ends sooner', async () => {
+  const { id, email } = await invited();
+  await world
+    .em()
+    .execute(`update invitations set expires_at = now() + interval '2 days' where id = ?`, [id]);
+  const before = await world.em().findOneOrFail(Invitation, { id });
+  const parts = [{ permissions: ['domains:manage'], domains: { which: 'only', ids: [domain] } }];
+  const changed = await world.owner.mutate('invitations.change', {
+    account: world.acme,
+    invitation: id,
+    parts,
+  });
+  expect(changed.error).toBeUndefined();
+  const after = await world.em().findOneOrFail(Invitation, { id });
+  expect([after.expiresAt, after.tokenHash]).toEqual([before.expiresAt, before.tokenHash]);
+  expect(await world.em().count(OutboxMessage, { recipient: email })).toBe(1);
+});

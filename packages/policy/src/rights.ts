@@ -32,13 +32,19 @@ export function includesRights(a: RightsMap, b: RightsMap): boolean {
 
 export function rightsOf(bundle: Bundle, rights: Rights): RightsMap {
   const window: Interval = [instant(rights.from, -Infinity), instant(rights.end, Infinity)];
-  return rights.owner === true ? ownerRights(bundle, window) : grantedRights(bundle, rights.grants, window);
+  if (rights.owner !== true) return grantedRights(bundle, rights.grants, window);
+  return wholeRights(
+    bundle,
+    bundle.owner.map((row) => row.permission),
+    window,
+  );
 }
 
 /** From now on. `suspended: 'counts'` sees through a suspension, which would give all back when it ends. */
 export function rightsOfFacts(bundle: Bundle, facts: Facts, suspended: 'ends' | 'counts'): RightsMap {
   const now = instant(facts.now, Number.NaN);
-  if (facts.owner === true) return ownerRights(bundle, [now, Infinity]);
+  // S6 lets the owner give everything delegable, also what owner.csv leaves out
+  if (facts.owner === true) return wholeRights(bundle, bundle.expansion.keys(), [now, Infinity]);
   const { member } = facts;
   if (member === null || member.ended != null || (member.suspended && suspended === 'ends')) return new Map();
   const from = Math.max(now, instant(member.start, -Infinity));
@@ -63,9 +69,11 @@ export function grantedRights(bundle: Bundle, grants: readonly GrantSpec[], wind
   return new Map([...spans].map(([key, list]) => [key, timeline(list)]));
 }
 
-function ownerRights(bundle: Bundle, window: Interval): RightsMap {
+function wholeRights(bundle: Bundle, names: Iterable<string>, window: Interval): RightsMap {
   const line = timeline([{ scope: everything, interval: window }]);
-  return new Map([...bundle.expansion.values()].flat().map((atom) => [atomKey(atom), line]));
+  const atoms = [...names].flatMap((name) => bundle.expansion.get(name) ?? []);
+  const all = atoms.flatMap((atom) => [atom, ...narrower(bundle.expansion, atom)]);
+  return new Map(all.map((atom) => [atomKey(atom), line]));
 }
 
 function instant(date: Date | null | undefined, absent: number): number {

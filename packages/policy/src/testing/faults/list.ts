@@ -1,0 +1,113 @@
+/** One thing wrong in the package: the text that is right, once in its file, and what stands there instead. */
+export interface Fault {
+  readonly name: string;
+  readonly file: string;
+  readonly right: string;
+  readonly wrong: string;
+}
+
+/** Each of them must be found by the questions of the random worlds. */
+export const faults: readonly Fault[] = [
+  {
+    name: 'a deny is dropped',
+    file: 'cells.ts',
+    right: `const denied = role.row?.[4] === 'deny' || own.row?.[4] === 'deny';`,
+    wrong: `const denied = own.row?.[4] === 'deny';`,
+  },
+  {
+    name: 'guardrails do not bind the owner',
+    file: 'role-part.ts',
+    right: 'const guards = guardrails(compiled, state);',
+    wrong: `const guards = guardrails(compiled, owner ? 'active' : state);`,
+  },
+  {
+    name: 'end dates are ignored',
+    file: 'facts.ts',
+    right: 'return span.end == null || now.getTime() < span.end.getTime();',
+    wrong: 'return true;',
+  },
+  {
+    name: 'the end is included',
+    file: 'facts.ts',
+    right: 'now.getTime() < span.end.getTime()',
+    wrong: 'now.getTime() <= span.end.getTime()',
+  },
+  {
+    name: 'the start is excluded',
+    file: 'facts.ts',
+    right: 'span.start.getTime() <= now.getTime()',
+    wrong: 'span.start.getTime() < now.getTime()',
+  },
+  {
+    name: 'the epoch of the member is not compared',
+    file: 'policy/freshness.ts',
+    right: ' && epochs.member === (member?.epoch ?? 0)',
+    wrong: '',
+  },
+  {
+    name: 'what is kept of one account answers for another',
+    file: 'policy/pairs.ts',
+    right: 'return this.#byUser.get(user)?.get(account);',
+    wrong: 'return this.#byUser.get(user)?.get(account) ?? this.#byUser.get(user)?.values().next().value;',
+  },
+  {
+    name: 'what is kept answers past its next start or end',
+    file: 'policy/kept.ts',
+    right: 'began + Math.min(this.#cachedFor, slice.span.until - now.getTime())',
+    wrong: 'began + this.#cachedFor',
+  },
+  {
+    name: 'the token of a writer is ignored',
+    file: 'policy/freshness.ts',
+    right: `if (typeof freshness === 'string') return true;`,
+    wrong: `if (typeof freshness === 'string' || userId) return true;`,
+  },
+  {
+    name: 'a new bundle does not reach what is kept',
+    file: 'policy/kept.ts',
+    right: 'if (entry.slice.bundle !== this.bundle) entry.slice = sliceOf(this.bundle, entry.slice.facts);',
+    wrong: '',
+  },
+  {
+    name: 'implied permissions are lost',
+    file: 'expand.ts',
+    right: 'for (const each of [name, ...closure(name, catalogue.permissions)]) {',
+    wrong: 'for (const each of [name]) {',
+  },
+  {
+    name: 'included presets are lost',
+    file: 'presets.ts',
+    right: 'const rows = [def.name, ...includes].flatMap(',
+    wrong: 'const rows = [def.name].flatMap(',
+  },
+  {
+    name: 'the complement of a scope is taken for the scope',
+    file: 'cells.ts',
+    right: 'line.ids.has(container) !== line.complement',
+    wrong: 'line.ids.has(container)',
+  },
+  {
+    name: 'two classes of resources share their answers',
+    file: 'cells.ts',
+    right: 'each.area === area && each.statics === statics && each.mask === mask',
+    wrong: 'each.area === area && each.statics === statics',
+  },
+  {
+    name: 'action and resource are swapped',
+    file: 'casbin.ts',
+    right: '[sub, acc, res, act]);',
+    wrong: '[sub, acc, act, res]);',
+  },
+  {
+    name: 'a suspended member keeps his rights',
+    file: 'facts.ts',
+    right: 'member !== null && member.suspended === false &&',
+    wrong: 'member !== null &&',
+  },
+  {
+    name: 'whoCan believes the index',
+    file: 'policy/who-can.ts',
+    right: 'if (sliceOf(bundle, facts).can(asked.permission as Permission, asked.resource)) users.push',
+    wrong: 'users.push',
+  },
+];

@@ -19,7 +19,7 @@ describe('mails about ownership', () => {
     expect(text).toContain('Olivia Owens stays as a colleague and will be able to');
     expect(text).toContain('✓ Manages acme-shop.example.');
     expect(text).toContain('open until 29 November 2026, 10:02 (Paris time)');
-    expect(text).toContain(`${origin}/accounts/acc_4k2m/ownership`);
+    expect(text).toContain(`${origin}/accounts/acc_4k2m/profile/ownership`);
   });
 
   test('tell the owner what becomes of them, and what to do if it was not them', async () => {

@@ -82,7 +82,7 @@ export function ownershipOffered(props: OwnershipProps, context: MailContext): L
         ...former(props, words, context, true),
         text(m.mails_ownership_offered_until(words, options)),
       ],
-      button: { label: m.mails_invitation_button({}, options), page: '/ownership' },
+      button: { label: m.mails_invitation_button({}, options), page: '/profile/ownership' },
     });
   }
   return tell(props, context, {
@@ -92,7 +92,7 @@ export function ownershipOffered(props: OwnershipProps, context: MailContext): L
       ...former(props, words, context, true),
       notYou(context),
     ],
-    button: { label: m.mails_ownership_see_offer({}, options), page: '/ownership' },
+    button: { label: m.mails_ownership_see_offer({}, options), page: '/profile/ownership' },
   });
 }
 

@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     env,
     orm,
     workerOrm,
+    bundle: services.bundle,
     port: Number(new URL(address).port),
     leaseMs: env.LEASE_MS,
     log: app.log,

@@ -11,6 +11,7 @@ const lines = [
   { text: 'Signs in to web-02.', sensitive: 'acts there' },
 ];
 const person = { personName: 'Ines Moreau', personEmail: recipient };
+const ending = { whole: true, end: '2027-03-31T22:00:00Z', timeZone, ends: lines };
 const login = { recipient, name: 'Ines Moreau' };
 
 const handOver: MailProps['ownershipOffered'] = {
@@ -49,6 +50,8 @@ export const samples: MailProps = {
   accessRemoved: { ...account, by: 'Olivia Owens' },
   accessSuspended: { ...account, by: 'Olivia Owens' },
   accessResumed: { ...account, by: 'Olivia Owens' },
+  accessEnding: { ...account, ...ending, ask: 'Olivia Owens' },
+  accessEndingOf: { ...account, ...ending, personId: 'usr_4k2m', personName: 'Ines Moreau' },
   invitationAccepted: { ...account, ...person, can: lines },
   invitationDeclined: { ...account, personEmail: recipient },
   accountLeft: { ...account, ...person },

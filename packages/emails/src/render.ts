@@ -3,6 +3,7 @@ import { accessChanged, accessRemoved, accessResumed, accessSuspended } from './
 import { accountClosed, accountResumed, accountSuspended } from './mails/account.ts';
 import { accountLeft, invitationAccepted, invitationDeclined } from './mails/answers.ts';
 import type { MailContext } from './mails/context.ts';
+import { accessEnding, accessEndingOf } from './mails/ending.ts';
 import { invitation } from './mails/invitation.ts';
 import {
   confirmEmailChange,
@@ -34,6 +35,8 @@ const mails = {
   accessRemoved,
   accessSuspended,
   accessResumed,
+  accessEnding,
+  accessEndingOf,
   invitationAccepted,
   invitationDeclined,
   accountLeft,

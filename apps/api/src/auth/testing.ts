@@ -4,6 +4,7 @@ import type { TestApi } from '../testing.ts';
 
 export interface SeenMail {
   kind: string;
+  subject: string;
   text: string;
   /** What stands behind `#` in its link. */
   token: string;
@@ -14,7 +15,7 @@ export async function mailsTo({ db, services }: TestApi, recipient: string): Pro
   const rows = await db.owner.em.fork().find(OutboxMessage, { recipient }, { orderBy: { createdAt: 'asc' } });
   return rows.map((row) => {
     const { text } = openBody(services.env.MAIL_KEY, row.id, row.body!);
-    return { kind: row.kind, text, token: /#([\w-]{43})\b/.exec(text)?.[1] ?? '' };
+    return { kind: row.kind, subject: row.subject, text, token: /#([\w-]{43})\b/.exec(text)?.[1] ?? '' };
   });
 }
 

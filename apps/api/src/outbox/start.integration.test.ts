@@ -5,12 +5,15 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Command, createOrm, inTransaction, type Orm } from '@mandate/db';
 import { testDatabase, type TestDatabase } from '@mandate/db/testing';
+import { loadBundle } from '@mandate/policy';
 import { requestCommand } from '../commands/request.ts';
 import { testEnv } from '../testing.ts';
 import { mailboxIn, serveMailbox } from './mailbox.ts';
 import { queueMail } from './queue.ts';
 import { startWorkers, type Workers } from './start.ts';
 import { quiet } from './testing/quiet.ts';
+
+const bundle = await loadBundle();
 
 let db: TestDatabase;
 let workerOrm: Orm;
@@ -25,7 +28,14 @@ beforeAll(async () => {
   app = Fastify();
   await serveMailbox(app, mailboxIn(dir));
   const port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port);
-  workers = startWorkers({ env: testEnv(db), orm: db.orm, workerOrm, log: quiet, port });
+  workers = startWorkers({
+    env: testEnv(db),
+    orm: db.orm,
+    workerOrm,
+    bundle: () => bundle,
+    log: quiet,
+    port,
+  });
 });
 afterAll(async () => {
   await workers?.stop();

@@ -1,5 +1,6 @@
 import type { Orm } from '@mandate/db';
 import { createMailer } from '@mandate/emails';
+import type { Bundle } from '@mandate/policy';
 import { demoProvider } from '../commands/adapter.ts';
 import { startUpkeep } from '../commands/upkeep/worker.ts';
 import { startCommands } from '../commands/worker.ts';
@@ -14,6 +15,7 @@ interface WorkersOptions {
   orm: Orm;
   /** With the worker's login. */
   workerOrm: Orm;
+  bundle: () => Bundle;
   log: Log;
   /** Where this process listens; in demo mode it receives its own mail. */
   port: number;
@@ -29,7 +31,8 @@ export interface Workers {
 }
 
 /** Starts what the API does besides answering: mail, commands, and the upkeep of what runs out. */
-export function startWorkers({ env, orm, workerOrm, log, port, leaseMs }: WorkersOptions): Workers {
+export function startWorkers(options: WorkersOptions): Workers {
+  const { env, orm, workerOrm, bundle, log, port, leaseMs } = options;
   const demo = env.DEMO !== undefined;
   const mailer = createMailer({
     apiKey: env.RESEND_API_KEY ?? 're_demo',
@@ -41,7 +44,7 @@ export function startWorkers({ env, orm, workerOrm, log, port, leaseMs }: Worker
   const outbox = startOutbox({ orm: workerOrm, mailer, mailKey, log, leaseMs });
   const provider = demoProvider(env.PROVIDER_DELAY_MS);
   const commands = startCommands({ workerOrm, orm, provider, mailKey, log, leaseMs });
-  const upkeep = startUpkeep({ workerOrm, orm, log });
+  const upkeep = startUpkeep({ workerOrm, orm, bundle, env, log });
   return {
     wake: () => {
       outbox.wake();

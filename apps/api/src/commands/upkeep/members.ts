@@ -1,4 +1,5 @@
-import type { Em, NewEvent } from '@mandate/db';
+import { Grant, storeGrant, type Em, type NewEvent } from '@mandate/db';
+import { specOfRow } from '../../features/members/rows.ts';
 import { systemEvent } from '../event.ts';
 
 interface Due {
@@ -37,28 +38,34 @@ export async function expireMembers(em: Em, accountId: string): Promise<Expired[
 }
 
 async function expireMember(em: Em, accountId: string, { userId, name, over }: Due): Promise<Expired | null> {
-  const expired = await em.execute<{ id: string; preset: string | null; permission: string | null }[]>(
-    `update grants set ended_at = least(end_at, clock_timestamp()), end_reason = 'expired'
-     where account_id = ? and user_id = ? and ended_at is null and (? or end_at <= clock_timestamp())
-     returning id, preset, permission`,
+  // each ends at its end, not when it is written down; what the membership ends, ends with it
+  const expired = await em.execute<{ id: string }[]>(
+    `update grants g set ended_at = least(g.end_at, m.end_at, clock_timestamp()), end_reason = 'expired'
+     from memberships m
+     where m.account_id = g.account_id and m.user_id = g.user_id and g.account_id = ? and g.user_id = ?
+       and g.ended_at is null and (? or g.end_at <= clock_timestamp())
+     returning g.id`,
     [accountId, userId, over],
   );
   // somebody else ended it while this waited for the row
   if (expired.length === 0 && !over) return null;
   const [membership] = await em.execute<{ ended: boolean }[]>(
-    `update memberships m set epoch = epoch + 1,
-       ended_at = case when gone then clock_timestamp() end, end_reason = case when gone then 'expired' end
-     from (select ? or not exists (
-       select 1 from grants where account_id = ? and user_id = ? and ended_at is null) as gone) left_over
+    `update memberships m set epoch = epoch + 1, ended_at = case when gone then least(m.end_at, last) end,
+       end_reason = case when gone then 'expired' end
+     from (
+       select ? or bool_and(ended_at is not null) as gone,
+         coalesce(max(ended_at) filter (where end_reason = 'expired'), clock_timestamp()) as last
+       from grants where account_id = ? and user_id = ?) left_over
      where m.account_id = ? and m.user_id = ? returning gone as ended`,
     [over, accountId, userId, accountId, userId],
   );
   const gone = membership?.ended ?? false;
+  const rows = await em.find(Grant, { accountId, id: expired.map(({ id }) => id) });
   const event = systemEvent(accountId, {
     action: gone ? 'member.expired' : 'grant.expired',
     subjectUserId: userId,
     subjectName: name,
-    data: { grants: expired },
+    data: { before: rows.map((row) => storeGrant(specOfRow(row))) },
   });
   return { userId, gone, event };
 }

@@ -12,8 +12,12 @@ import {
   type User,
 } from '@mandate/db';
 import { testDatabase, type TestDatabase } from '@mandate/db/testing';
+import { loadBundle } from '@mandate/policy';
 import { quiet } from '../../outbox/testing/quiet.ts';
+import { testEnv } from '../../testing.ts';
 import { startUpkeep } from './worker.ts';
+
+const bundle = await loadBundle();
 
 let db: TestDatabase;
 let workerOrm: Orm;
@@ -40,7 +44,7 @@ const future = new Date(Date.now() + 3_600_000);
 const technician = { preset: 'technician', services: { except: [] } };
 
 async function upkeep(): Promise<void> {
-  const loop = startUpkeep({ workerOrm, orm: db.orm, log: quiet });
+  const loop = startUpkeep({ workerOrm, orm: db.orm, bundle: () => bundle, env: testEnv(db), log: quiet });
   await loop.drain();
   await loop.stop();
 }

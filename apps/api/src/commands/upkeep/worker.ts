@@ -3,13 +3,13 @@ import { startLoop, type Log, type Loop } from '../../outbox/loop.ts';
 import { cleanHandOffs, cleanIdentity } from './cleanup.ts';
 import { expireIn } from './expire.ts';
 import { accountsThatInvited, accountsWithExpired } from './find.ts';
+import { accountsWithEndsNear, remindIn, type Telling } from './reminders.ts';
 import { forgetSecrets } from './secrets.ts';
 
-interface UpkeepOptions {
+/** `orm`, with the app's login, writes it, one account at a time. */
+interface UpkeepOptions extends Telling {
   /** With the worker's login: finds what is due. */
   workerOrm: Orm;
-  /** With the app's login: writes it, one account at a time. */
-  orm: Orm;
   log: Log;
   everyMs?: number;
   cleanEveryMs?: number;
@@ -21,7 +21,10 @@ export function startUpkeep(options: UpkeepOptions): Loop {
   let cleanAt = 0;
   const step = async () => {
     await forgetSecrets(workerOrm);
-    for (const accountId of await accountsWithExpired(workerOrm)) await expire(options, accountId);
+    for (const accountId of await accountsWithExpired(workerOrm))
+      await attempt(options, accountId, () => expireIn(orm, accountId));
+    for (const accountId of await accountsWithEndsNear(workerOrm))
+      await attempt(options, accountId, () => remindIn(options, accountId));
     if (performance.now() >= cleanAt) {
       cleanAt = performance.now() + cleanEveryMs;
       await cleanIdentity(orm);
@@ -33,9 +36,9 @@ export function startUpkeep(options: UpkeepOptions): Loop {
 }
 
 /** One account's trouble does not keep the others waiting. */
-async function expire({ orm, log }: UpkeepOptions, accountId: string): Promise<void> {
+async function attempt({ log }: UpkeepOptions, accountId: string, work: () => Promise<void>): Promise<void> {
   try {
-    await expireIn(orm, accountId);
+    await work();
   } catch (error) {
     log.error({ err: error, account: accountId }, 'upkeep: an account could not be brought up to date');
   }

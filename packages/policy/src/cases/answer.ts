@@ -22,7 +22,10 @@ export function expectedInWords(each: PolicyCase): string {
 /** What a case asks, in one line. */
 export function questionInWords(each: PolicyCase): string {
   const { account, member } = each;
-  const marks = [account === 'active' ? '' : `account ${account}`, member === 'active' ? '' : `member ${member}`];
+  const marks = [
+    account === 'active' ? '' : `account ${account}`,
+    member === 'active' ? '' : `member ${member}`,
+  ];
   const situation = marks.filter(Boolean).join(', ');
   const asked = asking(each);
   return situation === '' ? asked : `${asked} (${situation})`;
@@ -62,4 +65,3 @@ function whereInWords(where: Where): string {
 function everythingInWords(held: Readonly<Record<string, Where>>): string {
   return inWords(Object.entries(held).map(([name, where]) => `${name} ${whereInWords(where)}`));
 }
-

@@ -29,7 +29,9 @@ export function decidedBy(
     const grant = facts.grants.find((each) => each.id === id);
     if (grant?.preset == null) return [`allowed by ${id}, the permission ${grant?.permission ?? ''}`];
     const rows = bundle.presets.get(grant.preset)?.rows ?? [];
-    return rowsGiving(bundle, rows, permission, resource).map((row) => `${row}, ${id} (${grant.preset ?? ''})`);
+    return rowsGiving(bundle, rows, permission, resource).map(
+      (row) => `${row}, ${id} (${grant.preset ?? ''})`,
+    );
   });
 }
 

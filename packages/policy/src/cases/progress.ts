@@ -22,7 +22,7 @@ export class Progress {
   tell(doing: string, done: number, all?: number): void {
     if (this.#now() - this.#last < (this.#talk.tty ? every.person : every.log)) return;
     this.#last = this.#now();
-    const text = `${doing} ${done}${all === undefined ? "" : ` of ${all}`}`;
+    const text = `${doing} ${done}${all === undefined ? '' : ` of ${all}`}`;
     this.#talk.err(this.#talk.tty ? `\r\u001B[K${text}` : `${text}\n`);
     this.#shown = this.#talk.tty;
   }

@@ -138,10 +138,15 @@ function readWhere(reader: Reader, path: Path, action: string): Where {
   const value = reader.yaml.get(path);
   if (value === 'all') return { except: [] };
   if (value === 'none') return { only: [] };
-  const within: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'within') : undefined;
+  const within: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, 'within') : undefined;
   if (within !== undefined) return { within: reader.yaml.texts([...path, 'within']) };
   if (value !== undefined) return readScope(reader, path, action.split(':')[0] ?? '');
-  reader.yaml.fault(path.slice(0, -1), 'expected is missing', 'write all, none, { only: … } or { except: … }');
+  reader.yaml.fault(
+    path.slice(0, -1),
+    'expected is missing',
+    'write all, none, { only: … } or { except: … }',
+  );
   return { only: [] };
 }
 

@@ -20,7 +20,8 @@ export async function readCases(bundle: Bundle, dir: string): Promise<CaseFile[]
   const files: CaseFile[] = [];
   for (const name of (await readdir(join(dir, 'cases')).catch(() => [])).sort()) {
     const file = `cases/${name}`;
-    if (name.endsWith('.yaml')) files.push(readFileOf(bundle, file, await textOf(dir, file, faults), faults));
+    if (name.endsWith('.yaml'))
+      files.push(readCaseFile(bundle, file, await textOf(dir, file, faults), faults));
     else faults.add(file, 1, 1, 'only .yaml files belong into cases/', 'move it elsewhere');
   }
   faults.settle();
@@ -36,7 +37,8 @@ async function textOf(dir: string, file: string, faults: Faults): Promise<string
   }
 }
 
-function readFileOf(bundle: Bundle, file: string, text: string, faults: Faults): CaseFile {
+/** One file; what is wrong with it is added to the faults. */
+export function readCaseFile(bundle: Bundle, file: string, text: string, faults: Faults): CaseFile {
   const yaml = new YamlFile(file, text, faults);
   const empty: CaseFile = { file, people: new Map(), things: new Map(), cases: [] };
   if (yaml.broken) return empty;
@@ -45,7 +47,8 @@ function readFileOf(bundle: Bundle, file: string, text: string, faults: Faults):
   const reader = new Reader(bundle, yaml, file, things, faults);
   if (yaml.get(['things']) !== undefined) {
     for (const name of yaml.keys(['things'])) {
-      if (name.includes('/')) yaml.fault(['things', name], `${name} looks like an address`, 'leave out the /');
+      if (name.includes('/'))
+        yaml.fault(['things', name], `${name} looks like an address`, 'leave out the /');
       things.set(name, reader.address(['things', name]));
     }
   }

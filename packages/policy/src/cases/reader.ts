@@ -79,7 +79,11 @@ export class Reader {
     if (address !== undefined && areaOf(this.bundle.catalogue, address)) return address;
     const shapes = [...this.bundle.catalogue.areas.values()].flatMap((area) => area.addresses);
     const word = said(value);
-    this.yaml.fault(path, `no resource is called ${word}`, didYouMean(word, [...this.things.keys(), ...shapes]));
+    this.yaml.fault(
+      path,
+      `no resource is called ${word}`,
+      didYouMean(word, [...this.things.keys(), ...shapes]),
+    );
     return '';
   }
 

@@ -43,16 +43,17 @@ export class RulesJudge {
   /** The rows that speak about it, each once, in a fixed order; equal rows are an equal answer. */
   rows(facts: Facts, permission: string, address: string): CasbinRow[] {
     const action = permission.slice(permission.indexOf(':') + 1);
+    const grants = activeGrants(facts).filter((grant) => inScope(this.#bundle, grant, address));
+    const heard = { owner: facts.owner, account: facts.account, grants };
     const own = [subject(facts), `a:${facts.account.id}`] as const;
     const rows = new Map<string, CasbinRow>();
-    const add = (who: readonly [string, string], effect: string) =>
-      rows.set(`${who[0]} ${effect}`, [...who, address, action, effect]);
+    const add = ([sub, acc]: readonly [string, string], effect: string) =>
+      rows.set(`${sub} ${effect}`, [sub, acc, address, action, effect]);
     for (const { rule, reach } of this.#about.get(permission) ?? []) {
-      if (!reach.reaches(address) || !speaksTo(this.#bundle, rule.audience, facts, address)) continue;
+      if (!speaksTo(rule.audience, heard) || !reach.reaches(address)) continue;
       add('presets' in rule.audience ? own : [rule.role, '*'], rule.effect);
     }
-    for (const grant of activeGrants(facts))
-      if (this.#givesAlone(grant, permission, address)) add(own, 'allow');
+    if (grants.some((grant) => this.#givesAlone(grant, permission, address))) add(own, 'allow');
     return [sentinel, ...[...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)];
   }
 
@@ -62,18 +63,15 @@ export class RulesJudge {
     if (grant.permission == null || catalogue.permissions.get(grant.permission)?.delegable !== true)
       return false;
     const atoms = expansion.get(grant.permission) ?? [];
-    const held = atoms.some((atom) => atom.permission === permission && under(atom.pattern, address));
-    return held && inScope(this.#bundle, grant, address);
+    return atoms.some((atom) => atom.permission === permission && under(atom.pattern, address));
   }
 }
 
-function speaksTo(bundle: Bundle, audience: Audience, facts: Facts, address: string): boolean {
+/** Does a row speak to somebody who holds these grants, wherever it reaches? */
+export function speaksTo(audience: Audience, facts: Pick<Facts, 'owner' | 'account' | 'grants'>): boolean {
   if ('owner' in audience) return facts.owner;
   if ('state' in audience) return facts.account.state === audience.state;
-  return activeGrants(facts).some(
-    (grant) =>
-      grant.preset != null && audience.presets.has(grant.preset) && inScope(bundle, grant, address),
-  );
+  return facts.grants.some(({ preset }) => preset != null && audience.presets.has(preset));
 }
 
 function inScope(bundle: Bundle, grant: GrantSpec, address: string): boolean {

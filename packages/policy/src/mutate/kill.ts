@@ -38,7 +38,10 @@ export function killer(
 ): PolicyCase | undefined {
   for (const name of world.concerned(mutant)) {
     for (const { of, facts, permission, resource } of probes.get(name) ?? []) {
-      const [old, changed] = [before, after].map((judge) => judge.rows(facts, permission, resource).join(';'));
+      if (!world.concerns(mutant, facts)) continue;
+      const [old, changed] = [before, after].map((judge) =>
+        judge.rows(facts, permission, resource).join(';'),
+      );
       if (old === changed) continue;
       if (before.can(facts, permission, resource) !== after.can(facts, permission, resource)) return of;
     }
@@ -54,7 +57,11 @@ export function givingKiller(
 ): PolicyCase | undefined {
   if (mutant.row.type !== 'g') return undefined;
   const rows = world.rowsWith(mutant).filter((row) => row.file.startsWith('presets/'));
-  const presets = readPresets(Map.groupBy(rows, (row) => row.file), world.bundle.catalogue, new Faults());
+  const presets = readPresets(
+    Map.groupBy(rows, (row) => row.file),
+    world.bundle.catalogue,
+    new Faults(),
+  );
   const judge = new BundleJudge({ ...world.bundle, presets });
   for (const file of files) {
     for (const each of file.cases) {

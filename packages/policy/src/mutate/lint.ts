@@ -13,14 +13,17 @@ export function refusedByLint(world: World, mutant: Mutant): boolean {
   const rows = world.rowsWith(mutant);
   const inFile = rows.filter((row) => row.file === file);
   refuseDuplicates(rows, faults);
-  if (file === 'owner.csv')
-    roleRows(inFile, { roles: ['role:owner'], effect: 'allow' }, catalogue, faults);
+  if (file === 'owner.csv') roleRows(inFile, { roles: ['role:owner'], effect: 'allow' }, catalogue, faults);
   else if (file === 'guardrails.csv') {
     const first = { file, line: 1, type: 'p', values: sentinel, columns: [] } as const;
     readGuardrails([first, ...inFile], catalogue, faults);
   } else {
     const presets = rows.filter((row) => row.file.startsWith('presets/'));
-    readPresets(Map.groupBy(presets, (row) => row.file), catalogue, faults);
+    readPresets(
+      Map.groupBy(presets, (row) => row.file),
+      catalogue,
+      faults,
+    );
   }
   return faults.list.length > 0;
 }

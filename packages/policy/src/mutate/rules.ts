@@ -6,9 +6,7 @@ import { guardedStates, type GuardedState } from '../guardrails.ts';
 
 /** To whom a row speaks: holders of these presets, the owner, everybody in an account of this state. */
 export type Audience =
-  | { readonly presets: ReadonlySet<string> }
-  | { readonly owner: true }
-  | { readonly state: GuardedState };
+  { readonly presets: ReadonlySet<string> } | { readonly owner: true } | { readonly state: GuardedState };
 
 /** One permission that a row gives or takes, and where. */
 export interface Reach {
@@ -25,17 +23,20 @@ export interface Rule {
   readonly reach: readonly Reach[];
 }
 
-/** Rows as rules, with all that S5 makes of them. */
-export function rulesOf(rows: readonly CsvRow[], catalogue: CatalogueFile): Rule[] {
-  const expansion = expandAllows(catalogue);
-  const includes = rows.filter((row) => row.type === 'g').map((row) => row.values);
+/** Rows as rules, with all that S5 makes of them; `all` says who includes whom. */
+export function rulesOf(
+  rows: readonly CsvRow[],
+  all: readonly CsvRow[],
+  catalogue: CatalogueFile,
+  expansion: Expansion = expandAllows(catalogue),
+): Rule[] {
+  const includes = all.filter((row) => row.type === 'g').map((row) => row.values);
   return rows.flatMap((row): Rule[] => {
     const [role = '', , pattern = '', action = '', effect = ''] = row.values;
     const permission = catalogue.permissions.get(`${pattern.split('/')[0] ?? ''}:${action}`);
     const audience = audienceOf(role, includes);
     if (row.type !== 'p' || !permission || !audience) return [];
-    if (effect === 'deny')
-      return [{ role, audience, effect, reach: denied(permission, pattern, catalogue) }];
+    if (effect === 'deny') return [{ role, audience, effect, reach: denied(permission, pattern, catalogue) }];
     return [{ role, audience, effect: 'allow', reach: allowed(permission, pattern, expansion) }];
   });
 }
@@ -48,13 +49,12 @@ export function withoutImplications(catalogue: CatalogueFile): CatalogueFile {
   return { ...catalogue, permissions: new Map(permissions) };
 }
 
-function audienceOf(role: string, includes: readonly (readonly string[])[]): Audience | undefined {
+export function audienceOf(role: string, includes: readonly (readonly string[])[]): Audience | undefined {
   if (role === 'role:owner') return { owner: true };
   const state = guardedStates.find((each) => role === `role:account.${each}`);
   if (state) return { state };
   const holders = new Set([role]);
-  for (const holder of holders)
-    for (const [from = '', to] of includes) if (to === holder) holders.add(from);
+  for (const holder of holders) for (const [from = '', to] of includes) if (to === holder) holders.add(from);
   return { presets: new Set([...holders].map((each) => each.slice('role:'.length))) };
 }
 

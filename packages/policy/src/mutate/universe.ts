@@ -35,9 +35,11 @@ export class Survey {
     let touched = false;
     for (const subjects of [single, sets]) {
       if (subjects === sets && !touched) return undefined;
-      for (const { facts, question, subject, state } of this.#cells(subjects, questions)) {
+      for (const { facts, question, subject, state } of this.#cells(mutant, subjects, questions)) {
         const { permission, resource } = question;
-        const [old, changed] = [before, after].map((judge) => judge.rows(facts, permission, resource).join(';'));
+        const [old, changed] = [before, after].map((judge) =>
+          judge.rows(facts, permission, resource).join(';'),
+        );
         if (old === changed) continue;
         touched = true;
         const allowed = after.can(facts, permission, resource);
@@ -48,10 +50,11 @@ export class Survey {
     return undefined;
   }
 
-  *#cells(subjects: readonly Subject[], questions: readonly Question[]) {
+  *#cells(mutant: Mutant, subjects: readonly Subject[], questions: readonly Question[]) {
     for (const subject of subjects)
       for (const state of accountStates) {
         const facts = this.#facts(subject, state);
+        if (!this.#world.concerns(mutant, facts)) continue;
         for (const question of questions) yield { facts, question, subject, state };
       }
   }

@@ -1,28 +1,41 @@
 import type { Bundle } from '../bundle.ts';
-import type { CatalogueFile } from '../catalogue.ts';
 import type { CsvRow } from '../csv.ts';
+import { expandAllows } from '../expand.ts';
+import type { Facts } from '../facts.ts';
 import type { PolicyFiles } from '../files.ts';
-import { RulesJudge, type Verdicts } from './judge.ts';
+import { RulesJudge, speaksTo, type Verdicts } from './judge.ts';
 import type { Mutant } from './mutants.ts';
-import { rulesOf, withoutImplications, type Rule } from './rules.ts';
+import { audienceOf, rulesOf, withoutImplications, type Rule } from './rules.ts';
 import { writtenRows } from './written.ts';
 
-/** The policies as rows, whole or with a mutant in them, with what S5 makes of them or without. */
+/** With what a permission brings along (S5), or only what the rows say themselves. */
+export type Implied = 'implied' | 'bare';
+
+type Words = (rows: readonly CsvRow[], all: readonly CsvRow[]) => Rule[];
+
+/** The policies as rows, whole or with a mutant in them. */
 export class World {
   readonly bundle: Bundle;
   readonly rows: readonly CsvRow[];
-  readonly bare: CatalogueFile;
   readonly #verdicts: Verdicts = new Map();
+  readonly #words: Readonly<Record<Implied, Words>>;
+  readonly #whole: Readonly<Record<Implied, ReadonlyMap<CsvRow, readonly Rule[]>>>;
 
   constructor(bundle: Bundle, files: PolicyFiles) {
     this.bundle = bundle;
     this.rows = writtenRows(files);
-    this.bare = withoutImplications(bundle.catalogue);
+    const bare = withoutImplications(bundle.catalogue);
+    const expansion = expandAllows(bare);
+    this.#words = {
+      implied: (rows, all) => rulesOf(rows, all, bundle.catalogue, bundle.expansion),
+      bare: (rows, all) => rulesOf(rows, all, bare, expansion),
+    };
+    const each = (words: Words) => new Map(this.rows.map((row) => [row, words([row], this.rows)]));
+    this.#whole = { implied: each(this.#words.implied), bare: each(this.#words.bare) };
   }
 
-  judge(mutant?: Mutant, implied: 'implied' | 'bare' = 'implied'): RulesJudge {
-    const catalogue = implied === 'implied' ? this.bundle.catalogue : this.bare;
-    return new RulesJudge(this.bundle, rulesOf(this.rowsWith(mutant), catalogue), this.#verdicts);
+  judge(mutant?: Mutant, implied: Implied = 'implied'): RulesJudge {
+    return new RulesJudge(this.bundle, this.#rules(mutant, implied), this.#verdicts);
   }
 
   rowsWith(mutant?: Mutant): readonly CsvRow[] {
@@ -33,7 +46,26 @@ export class World {
   /** The permissions about which a mutant can answer differently; all of them when an include changed. */
   concerned(mutant: Mutant): ReadonlySet<string> {
     if (mutant.row.type === 'g') return new Set(this.bundle.catalogue.permissions.keys());
-    const rules = rulesOf([mutant.row, ...mutant.instead], this.bundle.catalogue);
-    return new Set(rules.flatMap((rule: Rule) => rule.reach.map((reach) => reach.permission)));
+    const rules = this.#words.implied([mutant.row, ...mutant.instead], this.rows);
+    return new Set(rules.flatMap((rule) => rule.reach.map((reach) => reach.permission)));
+  }
+
+  /** Can the answers for these people be others with the mutant? */
+  concerns(mutant: Mutant, facts: Facts): boolean {
+    const [role = ''] = mutant.row.values;
+    const audience = audienceOf(
+      role,
+      this.rows.filter((row) => row.type === 'g').map((row) => row.values),
+    );
+    return audience !== undefined && speaksTo(audience, facts);
+  }
+
+  #rules(mutant: Mutant | undefined, implied: Implied): readonly Rule[] {
+    const all = this.rowsWith(mutant);
+    // an include decides whom other rows speak to
+    if (mutant?.row.type === 'g') return this.#words[implied](all, all);
+    return this.rows.flatMap((row) =>
+      row === mutant?.row ? this.#words[implied](mutant.instead, all) : (this.#whole[implied].get(row) ?? []),
+    );
   }
 }

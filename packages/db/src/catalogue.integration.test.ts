@@ -73,12 +73,13 @@ describe('row-level security', () => {
       Object.fromEntries(owned.map((table) => [table, named.includes(table) ? all[table] : 'refused']));
     const work = ['outbox_messages', 'commands', 'deliveries', 'memberships', 'grants', 'invitations'];
     expect(await seenOf(db.workerUrl, owned)).toEqual(only([...work, 'ownership_offers']));
-    const report = ['accounts', 'memberships', 'grants', 'activity_events'];
+    const report = ['accounts', 'memberships', 'grants', 'activity_events', 'services', 'domains'];
     expect(await seenOf(db.reportUrl, owned)).toEqual(only(report));
     const identity = ['users', 'sessions', 'email_tokens', 'rate_limits'];
     const refused = Object.fromEntries(identity.map((table) => [table, 'refused']));
     expect(await seenOf(db.workerUrl, identity)).toEqual(refused);
-    expect(await seenOf(db.reportUrl, identity)).toEqual(refused);
+    const people = await seen(db.ownerUrl, 'users');
+    expect(await seenOf(db.reportUrl, identity)).toEqual({ ...refused, users: people });
   });
 
   it('has exactly these policies beside that of the account', async () => {
@@ -111,7 +112,7 @@ describe('row-level security', () => {
         ...['memberships', 'grants', 'invitations', 'ownership_offers'].map(
           (table) => `mandate_worker select ${table}`,
         ),
-        ...['accounts', 'memberships', 'grants', 'activity_events'].map(
+        ...['accounts', 'memberships', 'grants', 'activity_events', 'services', 'domains'].map(
           (table) => `mandate_report select ${table}`,
         ),
       ].sort(),
@@ -130,6 +131,21 @@ describe('the logins', () => {
        from pg_roles r where rolname in ('mandate_app', 'mandate_worker', 'mandate_report')`,
     );
     expect(logins).toEqual(Array(3).fill({ powerful: false, owner: false, member: false }));
+  });
+
+  it('for reports reads names, and nothing else of people and their things', async () => {
+    const readable = await rows<{ line: string }>(
+      db.ownerUrl,
+      `select format('%s.%s', table_name, column_name) as line from information_schema.column_privileges
+       where grantee = 'mandate_report' and table_name in ('users', 'services', 'domains') order by 1`,
+    );
+    const columns = { domains: ['account_id', 'id', 'name'], services: ['account_id', 'id', 'name'] };
+    const named = Object.entries({ ...columns, users: ['email', 'id', 'name'] });
+    expect(readable.map((column) => column.line)).toEqual(
+      named.flatMap(([table, names]) => names.map((name) => `${table}.${name}`)),
+    );
+    for (const sql of ['select password_hash from users', 'select registrant_email from domains'])
+      await expect(rows(db.reportUrl, sql)).rejects.toThrow('permission denied');
   });
 
   it('may not write more than is named', async () => {

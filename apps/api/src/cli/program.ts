@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { accountCommand } from './account.ts';
 import { NotDone, type ExitCode, type Io } from './io.ts';
+import { populationCommand } from './population.ts';
 
 const about = `The provider's commands for a running Mandate.
 
@@ -14,6 +15,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const program = new Command('mandate').description(about).exitOverride();
   program.configureOutput({ writeOut: io.out, writeErr: io.err }).showHelpAfterError('(--help shows how)');
   accountCommand(program, io);
+  populationCommand(program, io);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return 0;

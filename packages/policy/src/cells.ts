@@ -17,6 +17,12 @@ export interface Answers {
   denied: number;
 }
 
+/** What Casbin said of this permission and class; undefined when it was not asked yet. */
+export function answered({ area, bit }: Slot, answers: Answers | undefined): boolean | undefined {
+  if (answers === undefined || answers.area !== area || (answers.known & bit) === 0) return undefined;
+  return (answers.allowed & bit) !== 0;
+}
+
 /** Addresses whose class is remembered by name; beyond that they are classed again. */
 const named = 1024;
 
@@ -36,7 +42,8 @@ export class Cells {
   readonly #user: string;
   readonly #account: string;
   readonly #classes: Answers[] = [];
-  readonly #byName = new Map<string, Answers>();
+  /** The classes of addresses that were asked about before. */
+  readonly byName = new Map<string, Answers>();
   #asked: Answers | undefined;
   readonly #own: { decider: Decider | undefined } = { decider: undefined };
 
@@ -48,25 +55,20 @@ export class Cells {
     this.held = holdings(compiled, facts);
   }
 
-  /** The class of an address that was asked about before. */
-  remembered(resource: string): Answers | undefined {
-    return this.#byName.get(resource);
-  }
-
   answers(address: Address): Answers {
-    const known = this.#byName.get(address.resource);
+    const known = this.byName.get(address.resource);
     if (known) return known;
     const { area, statics } = address;
     const mask = this.mask(address);
-    let found = this.#classes.find(
-      (each) => each.area === area && each.statics === statics && each.mask === mask,
-    );
+    let found: Answers | undefined;
+    for (const each of this.#classes)
+      if (each.area === area && each.statics === statics && each.mask === mask) found = each;
     if (!found) {
       found = { area, statics, mask, known: 0, allowed: 0, denied: 0 };
       this.#classes.push(found);
     }
-    if (this.#byName.size >= named) this.#byName.clear();
-    this.#byName.set(address.resource, found);
+    if (this.byName.size >= named) this.byName.clear();
+    this.byName.set(address.resource, found);
     return found;
   }
 

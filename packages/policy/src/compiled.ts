@@ -23,6 +23,15 @@ export interface Slot {
   readonly permission: PermissionDef;
   readonly area: Area;
   readonly bit: number;
+  /** Where it applies, as a bit of an address's `statics`. */
+  readonly on: number;
+}
+
+/** The addresses below one stem, such as `domains/`. */
+interface Stem {
+  readonly area: Area;
+  /** Of every address below; undefined when a pattern tells them apart. */
+  readonly statics: number | undefined;
 }
 
 /** A well-formed resource; `statics` are the bits of the area's patterns that reach it. */
@@ -49,7 +58,7 @@ export class Compiled {
   readonly slots: ReadonlyMap<string, Slot>;
   readonly areas: readonly Area[];
   readonly #exact = new Map<string, Address>();
-  readonly #stems = new Map<string, Area>();
+  readonly #stems = new Map<string, Stem>();
   readonly #presets = new Map<string, readonly Gift[]>();
   readonly #permissions = new Map<string, readonly Gift[]>();
 
@@ -81,8 +90,10 @@ export class Compiled {
     const exact = this.#exact.get(resource);
     if (exact) return exact;
     const slash = resource.lastIndexOf('/') + 1;
-    const area = this.#stems.get(resource.slice(0, slash));
-    return area && isId(resource.slice(slash)) ? this.#read(area, resource) : undefined;
+    const stem = this.#stems.get(resource.slice(0, slash));
+    if (!stem || !isId(resource.slice(slash))) return undefined;
+    const { area, statics = staticsOf(area, resource) } = stem;
+    return { resource, area, statics, container: area.scoped ? containerOf(resource) : undefined };
   }
 
   /** What a grant gives by its name, area by area; undefined when the bundle does not know the name (S19). */
@@ -101,23 +112,26 @@ export class Compiled {
         const suggestion = `split ${area.name} into two areas`;
         throw new PolicyFilesError([{ file: 'catalogue.yaml', line: 1, column: 1, message, suggestion }]);
       }
-      own.forEach((permission, bit) => slots.set(permission.name, { permission, area, bit: 1 << bit }));
+      own.forEach((permission, bit) =>
+        slots.set(permission.name, {
+          permission,
+          area,
+          bit: 1 << bit,
+          on: 1 << area.patterns.indexOf(permission.on),
+        }),
+      );
     }
     return slots;
   }
 
   #addShapes(area: Area): void {
     for (const shape of this.bundle.catalogue.areas.get(area.name)?.addresses ?? []) {
-      if (shape.endsWith('/*')) this.#stems.set(shape.slice(0, -1), area);
-      else this.#exact.set(shape, this.#read(area, shape));
+      if (shape.endsWith('/*')) this.#stems.set(shape.slice(0, -1), stemOf(area, shape.slice(0, -1)));
+      else {
+        const container = area.scoped ? containerOf(shape) : undefined;
+        this.#exact.set(shape, { resource: shape, area, statics: staticsOf(area, shape), container });
+      }
     }
-  }
-
-  #read(area: Area, resource: string): Address {
-    let statics = 0;
-    for (const [index, pattern] of area.patterns.entries())
-      if (noTests.resMatch(resource, pattern)) statics |= 1 << index;
-    return { resource, area, statics, container: area.scoped ? containerOf(resource) : undefined };
   }
 
   #gifts(spec: GrantSpec): Gift[] {
@@ -135,6 +149,18 @@ export class Compiled {
       return [{ area, mask, rows: [...rows.values()] }];
     });
   }
+}
+
+function staticsOf(area: Area, resource: string): number {
+  return area.patterns.reduce(
+    (bits, pattern, index) => (noTests.resMatch(resource, pattern) ? bits | (1 << index) : bits),
+    0,
+  );
+}
+
+function stemOf(area: Area, stem: string): Stem {
+  const deeper = area.patterns.some((pattern) => pattern.startsWith(stem) && pattern !== `${stem}**`);
+  return { area, statics: deeper ? undefined : staticsOf(area, `${stem}_`) };
 }
 
 function patternsOf(bundle: Bundle): Map<string, Set<string>> {

@@ -14,14 +14,25 @@ const searches = 2;
 class Line implements Members {
   readonly complement: boolean;
   readonly ids: Members['ids'];
-  readonly #scopes: readonly unknown[];
+  /** Whether any scope could open anything. A malformed one will match nothing when it is asked. */
+  readonly opens: boolean;
+  readonly #scopes: unknown[] = [];
   #searched = 0;
   #whole: IdSet | undefined;
 
-  constructor(scopes: readonly unknown[]) {
-    this.#scopes = scopes;
-    this.complement = scopes.some((scope) => holds(scope, undefined));
-    this.ids = { has: (id) => this.#holds(id) !== this.complement };
+  constructor(grants: readonly Grant[], area: Area) {
+    let [opens, complement] = [false, false];
+    for (const grant of grants) {
+      const said = says(grant, area);
+      if (typeof said !== 'object' || said === null) continue;
+      this.#scopes.push(said);
+      const { only, except } = said as { only?: unknown; except?: unknown };
+      if (Array.isArray(only) && only.length > 0) opens = true;
+      else if (except !== undefined && holds(said, undefined)) complement = true;
+    }
+    this.opens = opens || complement;
+    this.complement = complement;
+    this.ids = { has: (id) => this.#holds(id) !== complement };
   }
 
   #holds(id: string): boolean {
@@ -29,7 +40,8 @@ class Line implements Members {
       const { complement, ids } = this.whole();
       return ids.has(id) !== complement;
     }
-    return this.#scopes.some((scope) => holds(scope, id));
+    for (const scope of this.#scopes) if (holds(scope, id)) return true;
+    return false;
   }
 
   whole(): IdSet {
@@ -60,22 +72,16 @@ export class Holding {
   /** The union of its grants' scopes; undefined when none of them opens anything. */
   line(area: Area): Line | undefined {
     if (this.#lines.has(area)) return this.#lines.get(area);
-    const scopes = this.grants.map((grant) => says(grant, area)).filter((scope) => scope != null);
-    const line = scopes.some(opens) ? new Line(scopes) : undefined;
+    const all = new Line(this.grants, area);
+    const line = all.opens ? all : undefined;
     this.#lines.set(area, line);
     return line;
   }
 }
 
-/** What a grant says of an area: a scope, or a yes. */
+/** What a grant says of an area: a scope, or a yes; anything else says nothing. */
 export function says(grant: Grant, area: Pick<Area, 'name'>): unknown {
-  return Object.hasOwn(grant, area.name) ? Reflect.get(grant, area.name) : undefined;
-}
-
-/** Could it open anything? A malformed one will match nothing when it is asked. */
-function opens(scope: unknown): boolean {
-  const { only, except } = scope as { only?: unknown; except?: unknown };
-  return Array.isArray(only) ? only.length > 0 : Array.isArray(except);
+  return (grant as unknown as Record<string, unknown>)[area.name];
 }
 
 /** What a member holds at one instant, and the span of time in which no date of any grant or of the membership lies. */
@@ -92,26 +98,28 @@ export function holdings(compiled: Compiled, facts: Facts): Holdings {
   if (facts.owner === true) return { list: [], unknown: [], from: -Infinity, until: Infinity };
   const now = facts.now.getTime();
   const span = { from: -Infinity, until: Infinity };
-  const edge = (date: Date | null | undefined) => {
-    if (date == null) return;
-    const at = date.getTime();
-    if (at > now) span.until = Math.min(span.until, at);
-    else if (at > span.from) span.from = at;
-  };
-  edge(facts.member?.start);
-  edge(facts.member?.end);
+  edge(span, now, facts.member?.start);
+  edge(span, now, facts.member?.end);
   const active = !facts.owner && memberActive(facts);
   const byName = new Map<unknown, Holding | undefined>();
   const unknown: UnknownName[] = [];
   for (const grant of facts.grants) {
-    edge(grant.start);
-    edge(grant.end);
+    edge(span, now, grant.start);
+    edge(span, now, grant.end);
     const holding = find(compiled, byName, grant);
     if (!holding) unknown.push({ grant: grant.id, name: String(grant.preset ?? grant.permission) });
     else if (active && within(grant, facts.now)) holding.grants.push(grant);
   }
   const list = [...byName.values()].filter((holding) => holding !== undefined && holding.grants.length > 0);
   return { list: list as Holding[], unknown, ...span };
+}
+
+function edge(span: { from: number; until: number }, now: number, date: Date | null | undefined): void {
+  if (date == null) return;
+  const at = date.getTime();
+  if (at > now) {
+    if (at < span.until) span.until = at;
+  } else if (at > span.from) span.from = at;
 }
 
 function find(

@@ -38,7 +38,7 @@ export function holds(value: unknown, id: string | undefined): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const { only, except } = value as { only?: unknown; except?: unknown };
   if (Array.isArray(only)) {
-    if (id === undefined || !only.includes(id)) return false;
+    if (id === undefined || !(only.length === 1 ? only[0] === id : only.includes(id))) return false;
   } else if (!Array.isArray(except) || (id !== undefined && except.includes(id))) return false;
   return listed(value) !== undefined;
 }

@@ -1,5 +1,5 @@
 import type { Bundle } from './bundle.ts';
-import { Cells } from './cells.ts';
+import { answered, Cells, type Answers } from './cells.ts';
 import { compiled, type Address, type Compiled, type Slot } from './compiled.ts';
 import { PolicyRequestError } from './faults.ts';
 import type { Facts } from './facts.ts';
@@ -53,6 +53,11 @@ export class Slice {
     return this.#cells.held.unknown;
   }
 
+  /** Casbin's answers so far, by address. */
+  get answers(): ReadonlyMap<string, Answers> {
+    return this.#cells.byName;
+  }
+
   /** The span around its instant in which no grant and no membership starts or ends: start included, end excluded. */
   get span(): { readonly from: number; readonly until: number } {
     return this.#cells.held;
@@ -77,11 +82,10 @@ export class Slice {
 
   can(permission: Permission, resource: string): boolean {
     const slot = this.#compiled.slots.get(permission);
-    const known = this.#cells.remembered(resource);
-    if (slot && known && known.area === slot.area && (known.known & slot.bit) !== 0)
-      return (known.allowed & slot.bit) !== 0;
-    const admitted = this.#admit(permission, resource);
-    return (this.#cells.decide(admitted.address, admitted.slot).allowed & admitted.slot.bit) !== 0;
+    const known = slot && answered(slot, this.#cells.byName.get(resource));
+    if (known !== undefined) return known;
+    const asked = this.#admit(permission, resource);
+    return (this.#cells.decide(asked.address, asked.slot).allowed & asked.slot.bit) !== 0;
   }
 
   /** Allowed on some resource, existing or not yet? */
@@ -135,7 +139,7 @@ export class Slice {
     const slot = this.#compiled.slot(permission);
     const address = this.#compiled.address(resource);
     if (!address) throw new PolicyRequestError('malformed resource');
-    if (!applies(slot.permission, address.resource))
+    if (address.area !== slot.area || (address.statics & slot.on) === 0)
       throw new PolicyRequestError(`${slot.permission.name} does not apply to this resource`);
     return { slot, address };
   }

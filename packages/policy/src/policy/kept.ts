@@ -1,5 +1,8 @@
 import type { Bundle } from '../bundle.ts';
+import { answered } from '../cells.ts';
+import { compiled, type Compiled } from '../compiled.ts';
 import type { Facts } from '../facts.ts';
+import type { Permission } from '../generated.ts';
 import { sliceOf, type Slice } from '../slice.ts';
 import type { Monotonic } from './clock.ts';
 import { PolicyUnavailable } from './errors.ts';
@@ -23,19 +26,39 @@ interface Reading {
 
 /** The slices in memory, under one bundle at a time, and how they are believed, read and replaced. */
 export class Kept {
-  bundle: Bundle;
   readonly pairs: Pairs;
   readonly #source: GrantSource;
   readonly #clock: Monotonic;
   readonly #cachedFor: number;
+  #compiled: Compiled;
   readonly #reading = new Map<string, Reading>();
 
   constructor(bundle: Bundle, { source, clock, cachedFor, bounds }: Keeping) {
-    this.bundle = bundle;
+    this.#compiled = compiled(bundle);
     this.pairs = new Pairs(bounds);
     this.#source = source;
     this.#clock = clock;
     this.#cachedFor = cachedFor;
+  }
+
+  get bundle(): Bundle {
+    return this.#compiled.bundle;
+  }
+
+  /** Answers given before were another bundle's: their areas are not this one's, so none is taken for its own. */
+  swap(bundle: Bundle): void {
+    this.#compiled = compiled(bundle);
+  }
+
+  /** An answer from memory; undefined when there is none that may be believed. */
+  can(user: string, account: string, permission: string, resource: string): boolean | undefined {
+    const entry = this.pairs.get(user, account);
+    if (entry === undefined || this.#clock() >= entry.until) return undefined;
+    const slot = this.#compiled.slots.get(permission);
+    const known = slot && answered(slot, entry.answers.get(resource));
+    if (known === undefined) return this.#current(entry).can(permission as Permission, resource);
+    entry.asked = true;
+    return known;
   }
 
   /** The slice in memory while it may still be believed. */
@@ -71,7 +94,10 @@ export class Kept {
 
   #current(entry: Entry): Slice {
     entry.asked = true;
-    if (entry.slice.bundle !== this.bundle) entry.slice = sliceOf(this.bundle, entry.slice.facts);
+    if (entry.slice.bundle !== this.bundle) {
+      entry.slice = sliceOf(this.bundle, entry.slice.facts);
+      entry.answers = entry.slice.answers;
+    }
     return entry.slice;
   }
 
@@ -98,7 +124,7 @@ export class Kept {
   async #confirm(entry: Entry): Promise<Slice | undefined> {
     if (entry.ended === -Infinity) return undefined;
     const began = this.#clock();
-    const epochs = await this.#source.epochs(entry.pair);
+    const epochs = await this.#source.epochs(entry);
     if (!unchanged(entry.slice.facts, epochs)) return undefined;
     const current = this.#current(entry);
     const slice = speaksOf(current, epochs.now)
@@ -130,8 +156,15 @@ export class Kept {
 
   #put(slice: Slice, times: Pick<Entry, 'began' | 'ended' | 'until'>): void {
     const { userId, account } = slice.facts;
-    const pair = { user: userId, account: account.id };
-    this.pairs.set({ pair, slice, ...times, asked: false, bytes: bytesOf(slice.facts) });
+    this.pairs.set({
+      user: userId,
+      account: account.id,
+      slice,
+      answers: slice.answers,
+      ...times,
+      asked: false,
+      bytes: bytesOf(slice.facts),
+    });
   }
 }
 

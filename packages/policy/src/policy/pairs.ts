@@ -1,12 +1,13 @@
 import type { Facts } from '../facts.ts';
-import type { Scope } from '../scope.ts';
 import type { Slice } from '../slice.ts';
-import type { Pair } from './source.ts';
 
 /** What is kept of one pair: its slice with Casbin's answers, and until when it may speak. */
 export interface Entry {
-  readonly pair: Pair;
+  readonly user: string;
+  readonly account: string;
   slice: Slice;
+  /** The slice's, at hand for the warm way. */
+  answers: Slice['answers'];
   /** On the monotonic clock: when the read that confirmed it began, and when it ended. */
   began: number;
   ended: number;
@@ -18,16 +19,15 @@ export interface Entry {
 
 /** An estimate, for the bound: measured on pairs of one to ten grants, rounded up. */
 export function bytesOf({ grants }: Facts): number {
-  return grants.reduce(
-    (sum, grant) => sum + 600 + 60 * (length(grant.services) + length(grant.domains)),
-    2000,
-  );
+  let bytes = 2000;
+  for (const { services, domains } of grants) bytes += 600 + 60 * (length(services) + length(domains));
+  return bytes;
 }
 
-function length(scope: Scope | null | undefined): number {
-  const { only, except } = { only: undefined, except: undefined, ...scope };
-  const list: unknown = only ?? except;
-  return Array.isArray(list) ? list.length : 0;
+function length(scope: unknown): number {
+  if (typeof scope !== 'object' || scope === null) return 0;
+  const { only, except } = scope as { only?: unknown; except?: unknown };
+  return Array.isArray(only) ? only.length : Array.isArray(except) ? except.length : 0;
 }
 
 export interface Bounds {
@@ -41,7 +41,8 @@ export interface Bounds {
  */
 export class Pairs {
   readonly #bounds: Bounds;
-  readonly #byUser = new Map<string, Map<string, Entry>>();
+  /** Most people have one account: a map of their own is for those with more. */
+  readonly #byUser = new Map<string, Entry | Map<string, Entry>>();
   readonly #ring = new Set<Entry>();
   #bytes = 0;
 
@@ -54,15 +55,27 @@ export class Pairs {
   }
 
   get(user: string, account: string): Entry | undefined {
-    return this.#byUser.get(user)?.get(account);
+    const own = this.#byUser.get(user);
+    if (own instanceof Map) return own.get(account);
+    return own?.account === account ? own : undefined;
   }
 
   set(entry: Entry): void {
-    const { user, account } = entry.pair;
+    const { user, account } = entry;
     const before = this.get(user, account);
     if (before) this.#drop(before);
-    const own = this.#byUser.get(user) ?? new Map<string, Entry>();
-    this.#byUser.set(user, own.set(account, entry));
+    const own = this.#byUser.get(user);
+    if (own instanceof Map) own.set(account, entry);
+    else
+      this.#byUser.set(
+        user,
+        own
+          ? new Map([
+              [own.account, own],
+              [account, entry],
+            ])
+          : entry,
+      );
     this.#ring.add(entry);
     this.#bytes += entry.bytes;
     while (this.#ring.size > this.#bounds.pairs || this.#bytes > this.#bounds.bytes) this.#evict();
@@ -79,10 +92,9 @@ export class Pairs {
   }
 
   #drop(entry: Entry): void {
-    const { user, account } = entry.pair;
-    const own = this.#byUser.get(user);
-    own?.delete(account);
-    if (own?.size === 0) this.#byUser.delete(user);
+    const own = this.#byUser.get(entry.user);
+    if (own instanceof Map) own.delete(entry.account);
+    if (own === entry || (own instanceof Map && own.size === 0)) this.#byUser.delete(entry.user);
     this.#ring.delete(entry);
     this.#bytes -= entry.bytes;
   }

@@ -1,6 +1,6 @@
 import type { Bundle } from '../bundle.ts';
 import type { Facts } from '../facts.ts';
-import type { Permission, Resources } from '../generated.ts';
+import type { Resources } from '../generated.ts';
 import type { Slice } from '../slice.ts';
 import { Access, type PermissionOf, type Vocabulary } from './access.ts';
 import { turnClock, type Monotonic } from './clock.ts';
@@ -62,7 +62,7 @@ export class Policy<V extends Vocabulary<V> = Resources> {
    */
   swap(bundle: Bundle): void {
     smokeTest(bundle);
-    this.#kept.bundle = bundle;
+    this.#kept.swap(bundle);
   }
 
   /**
@@ -83,7 +83,7 @@ export class Policy<V extends Vocabulary<V> = Resources> {
     permission: P,
     resource: V[P],
   ): boolean | undefined {
-    return this.#kept.warm(user, account)?.can(permission as string as Permission, resource);
+    return this.#kept.can(user, account, permission, resource);
   }
 
   /**

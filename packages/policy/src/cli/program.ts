@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { PolicyFilesError } from '../faults.ts';
 import { diffCommand } from './diff.ts';
+import { explainCommand } from './explain.ts';
 import { Findings, UsageError, type ExitCode, type Io } from './io.ts';
 import { lintCommand } from './lint.ts';
 import { matrixCommand } from './matrix.ts';
@@ -19,6 +20,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   lintCommand(program, io);
   testCommand(program, io);
   diffCommand(program, io);
+  explainCommand(program, io);
   typesCommand(program, io);
   matrixCommand(program, io);
   try {

@@ -14,6 +14,8 @@ export interface Shell {
   role: string | null;
   until?: string | null;
   permissions: readonly string[];
+  /** The account's ownership is offered to the person who looks. */
+  offered: boolean;
 }
 
 /** What a refusal may tell besides its message. */

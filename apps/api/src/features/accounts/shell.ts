@@ -1,5 +1,6 @@
 import { inTransaction } from '@mandate/db';
 import { describeMember } from '../describing.ts';
+import { offeredTo } from '../ownership/queries.ts';
 import type { Working } from '../working.ts';
 
 /**
@@ -42,6 +43,7 @@ export async function shell(ctx: Working) {
     role: access.title ?? null,
     until: access.end,
     permissions: slice.permissions(),
+    offered: await offeredTo(ctx),
   };
 }
 

@@ -96,3 +96,10 @@ export async function assertNoneOpen(ctx: Working): Promise<void> {
   if (latest?.state !== 'open') return;
   throw new Refusal('OFFER_OPEN', { account: ctx.account.name, words: { name: latest.to } });
 }
+
+/** Whether the account's ownership waits for this person's answer: for the frame of every page. */
+export const offeredTo = async ({ em, account, user, now }: Working): Promise<boolean> =>
+  (await em.count(OwnershipOffer, {
+    ...{ accountId: account.id, toUserId: user.id, fromUserId: account.ownerUserId },
+    ...{ state: 'open', expiresAt: { $gt: now } },
+  })) > 0;

@@ -72,7 +72,7 @@ export type OwnershipScene = Awaited<ReturnType<typeof ownershipScene>>;
 /** One round of what the clock has ended. */
 export async function upkeep(api: TestApi): Promise<void> {
   const workerOrm = await createOrm(api.db.workerUrl);
-  const loop = startUpkeep({ workerOrm, orm: api.db.orm, log: quiet });
+  const loop = startUpkeep({ ...api.services, workerOrm, log: quiet });
   await loop.drain();
   await loop.stop();
   await workerOrm.close(true);

@@ -18,7 +18,7 @@ export interface Told {
 /** The explanation for a person at a terminal. */
 export function explanationText(told: Told, found: Explanation): string {
   const { person, permission, now } = told;
-  const rows = found.matches.map(matchLine);
+  const rows = matchLines(found.matches);
   return [
     `${found.allowed ? 'ALLOWED' : 'REFUSED'}: ${person.user.name} (${person.user.id}), ${permission} on ${thing(told)}`,
     `in ${person.account.name} (${person.account.id}, ${person.account.state}), ${role(told, found)}, at ${now.toISOString()}`,
@@ -42,14 +42,23 @@ function role({ person }: Told, { standing }: Explanation): string {
   return standing === 'active' ? 'member' : `member, ${standing.replace('_', ' ')}`;
 }
 
-function matchLine({ decides, row, file, line, grant, preset, through }: Match): string {
-  const from = [
+/** Each row once, with all that it comes from. */
+function matchLines(matches: readonly Match[]): string[] {
+  const rows = Map.groupBy(matches, ({ row }) => row.join(', '));
+  return [...rows].flatMap(([row, sources]) => [
+    `${sources.some(({ decides }) => decides) ? '*' : ' '} p, ${row}`,
+    ...sources.map((source) => `    from ${sourceOf(source)}`),
+  ]);
+}
+
+function sourceOf({ file, line, grant, preset, through }: Match): string {
+  const parts = [
     grant,
     preset !== undefined && `preset ${preset}`,
     file !== undefined && `${file}:${line}`,
     through !== undefined && `by ${through}`,
-  ].filter((each) => typeof each === 'string');
-  return `${decides ? '*' : ' '} p, ${row.join(', ')}\n    from ${from.join(', ')}`;
+  ];
+  return parts.filter((each) => typeof each === 'string').join(', ');
 }
 
 const nameOf = ({ preset, permission }: Asleep): string => preset ?? permission ?? '';

@@ -27,12 +27,17 @@ const most = 50_000;
  * another grant may give or take the same.
  */
 export class Effects {
-  readonly areas: readonly string[];
+  readonly #areas: readonly string[];
   readonly #questions: ReadonlyMap<string, readonly Question[]>;
   readonly #before: Oracle;
   readonly #after: Oracle;
   readonly #known = new Map<string, Effect>();
-  readonly #differing = new Map<string, boolean>();
+  readonly #ofOwner = new Map<string, readonly string[]>();
+  readonly #ofName: Readonly<Record<AccountState, Map<string, readonly string[]>>> = {
+    active: new Map(),
+    suspended: new Map(),
+    closed: new Map(),
+  };
 
   constructor(before: Bundle, after: Bundle) {
     const questions = questionsOf([before, after]);
@@ -40,28 +45,31 @@ export class Effects {
     this.#before = new Oracle(before, questions, memo);
     this.#after = new Oracle(after, questions, memo);
     this.#questions = Map.groupBy(questions, (question) => question.area);
-    this.areas = [...this.#questions.keys()];
+    this.#areas = [...this.#questions.keys()];
   }
 
   /**
-   * Can anything change for somebody who holds these names in this area? Not when each of them gives the same there on
-   * both sides and the guardrails are equal: then Casbin is asked over the same rows. Spares most people the rest.
+   * Areas where anything can change for somebody who holds these names. Not where each of them gives the same on both
+   * sides and the guardrails are equal: there Casbin is asked over the same rows. Spares most people the rest.
    */
-  mayDiffer(area: string, state: AccountState, owner: boolean, names: readonly string[]): boolean {
-    if (owner) return this.#differs(area, state, true, '');
-    for (const name of names) if (this.#differs(area, state, false, name)) return true;
-    return false;
+  areasFor(state: AccountState, owner: boolean, names: readonly string[]): readonly string[] {
+    if (owner) return this.#differing(state, true, '');
+    const [first, ...more] = names.map((name) => this.#differing(state, false, name));
+    if (!first || more.every((areas) => areas.length === 0)) return first ?? [];
+    return [...new Set([first, ...more].flat())];
   }
 
-  #differs(area: string, state: AccountState, owner: boolean, name: string): boolean {
-    const key = `${area} ${state} ${owner} ${name}`;
-    let differs = this.#differing.get(key);
-    if (differs === undefined) {
-      const holding = { owner, names: name === '' ? [] : [name] };
-      differs = this.#before.basis(area, state, holding) !== this.#after.basis(area, state, holding);
-      if (this.#differing.size < most) this.#differing.set(key, differs);
+  #differing(state: AccountState, owner: boolean, name: string): readonly string[] {
+    const cache = owner ? this.#ofOwner : this.#ofName[state];
+    const key = owner ? state : name;
+    let areas = cache.get(key);
+    if (!areas) {
+      const holding = { owner, names: owner ? [] : [name] };
+      const basis = (side: Oracle, area: string) => side.basis(area, state, holding);
+      areas = this.#areas.filter((area) => basis(this.#before, area) !== basis(this.#after, area));
+      if (cache.size < most) cache.set(key, areas);
     }
-    return differs;
+    return areas;
   }
 
   /** The answer when it is known already, so that a million people do not wait a million times. */

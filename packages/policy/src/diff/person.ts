@@ -21,14 +21,11 @@ export class PersonChanges {
   readonly #before: Bundle;
   readonly #after: Bundle;
   readonly #effects: Effects;
-  readonly #alike: ReadonlySet<string>;
 
   constructor(before: Bundle, after: Bundle, effects: Effects) {
     this.#before = before;
     this.#after = after;
     this.#effects = effects;
-    const scoped = (bundle: Bundle, area: string) => bundle.catalogue.areas.get(area)?.scoped;
-    this.#alike = new Set(effects.areas.filter((area) => scoped(before, area) === scoped(after, area)));
   }
 
   async at(person: Person, instant: Date): Promise<readonly PersonChange[]> {
@@ -36,8 +33,7 @@ export class PersonChanges {
     if (!person.owner && grants.length === 0) return [];
     const found = new Map<string, PersonChange>();
     const names = grants.map(({ preset, permission }) => preset ?? permission ?? '');
-    for (const area of this.#effects.areas) {
-      if (!this.#effects.mayDiffer(area, person.account.state, person.owner, names)) continue;
+    for (const area of this.#effects.areasFor(person.account.state, person.owner, names)) {
       for (const place of this.#places(area, person, grants)) {
         const effect = this.#effects.known(place.held) ?? (await this.#effects.find(place.held));
         for (const permission of effect.lost) add(found, permission, 'lost', place.ids);
@@ -53,7 +49,7 @@ export class PersonChanges {
     grants: readonly Grant[],
   ): Generator<{ held: Held; ids?: string[] }> {
     const before = person.owner ? whole : holdingsIn(this.#before, area, grants);
-    const after = person.owner || this.#alike.has(area) ? before : holdingsIn(this.#after, area, grants);
+    const after = person.owner || this.#scopedAlike(area) ? before : holdingsIn(this.#after, area, grants);
     const fixed = { area, state: person.account.state, owner: person.owner };
     yield { held: { ...fixed, container: false, before: before.rest, after: after.rest } };
     const equal = new Map<string, { held: Held; ids: string[] }>();
@@ -69,6 +65,11 @@ export class PersonChanges {
       else equal.set(key, { held: { ...fixed, container: true, ...names }, ids: [id] });
     }
     yield* equal.values();
+  }
+
+  #scopedAlike(area: string): boolean {
+    const scoped = (bundle: Bundle) => bundle.catalogue.areas.get(area)?.scoped;
+    return scoped(this.#before) === scoped(this.#after);
   }
 }
 

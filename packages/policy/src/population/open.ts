@@ -7,5 +7,5 @@ export function openPopulation(
   from: { readonly cwd: string; readonly stdin: AsyncIterable<string | Uint8Array> },
 ): AsyncIterable<string | Uint8Array> {
   if (name === '-') return from.stdin;
-  return createReadStream(resolve(from.cwd, name), { highWaterMark: 1024 * 1024 });
+  return createReadStream(resolve(from.cwd, name), { highWaterMark: 128 * 1024 });
 }

@@ -2,6 +2,7 @@ import { accountJson, factsJson } from './facts-sql.ts';
 import { memberFacts } from './facts-rows.ts';
 import type { AccountFact, AccountFacts, FactsRow, MemberFacts } from './facts-rows.ts';
 import type { Em } from './orm.ts';
+import type { Epochs, Pair } from './policy-types.ts';
 
 /** `now()` for queries, `clock_timestamp()` for what decides after it has waited for locks. */
 export type Clock = 'now' | 'clock_timestamp';
@@ -76,6 +77,39 @@ export async function readFactsOfAccounts(em: Em, userId: string): Promise<Membe
      from memberships m join accounts a on a.id = m.account_id
      where m.user_id = ? order by a.name, a.id`,
     [userId],
+  );
+  return found(all);
+}
+
+/** The two epochs of a pair and the time, without the grants; null if there is no such account. */
+export async function readEpochs(em: Em, { user, account }: Pair): Promise<Epochs | null> {
+  const [row] = await em.execute<{ account: number; member: number | null; now: string }[]>(
+    `select a.epoch as account, m.epoch as member, to_json(now()) as now
+     from accounts a left join memberships m on m.account_id = a.id and m.user_id = ? where a.id = ?`,
+    [user, account],
+  );
+  return row ? { account: row.account, member: row.member ?? -1, now: new Date(row.now) } : null;
+}
+
+/**
+ * One page of the facts of those who may hold one of these presets or permissions: the owner, and members with a grant
+ * of such a name, by user id after `after`.
+ */
+export async function readFactsOfHolders(
+  em: Em,
+  accountId: string,
+  asked: { names: readonly string[]; after: string; limit: number },
+): Promise<MemberFacts[]> {
+  const names = asked.names.join(',');
+  const all = await rows(
+    em,
+    `select ${now('now')} as now, ${accountJson} as account, ${factsJson} as facts
+     from accounts a join memberships m on m.account_id = a.id
+     where a.id = ? and m.ended_at is null and m.user_id > ? and (m.user_id = a.owner_user_id or exists (
+       select 1 from grants g where g.account_id = m.account_id and g.user_id = m.user_id and g.ended_at is null
+         and (g.preset = any (string_to_array(?, ',')) or g.permission = any (string_to_array(?, ',')))))
+     order by m.user_id limit ?`,
+    [accountId, asked.after, names, names, asked.limit],
   );
   return found(all);
 }

@@ -6,6 +6,7 @@ export { DatabaseError } from './errors.ts';
 export { readFacts, readFactsOfAccounts, readFactsOfMembers, type Clock } from './facts.ts';
 export type { AccountFact, AccountFacts, GrantFact, MemberFact, MemberFacts } from './facts-rows.ts';
 export { grantColumns, restoreGrant, storeGrant } from './grant-specs.ts';
+export { grantSource } from './grant-source.ts';
 export { newId, type IdPrefix } from './ids.ts';
 export { lockRows, type LockMode, type Locks } from './locks.ts';
 export { assertSafeLogin, ensureLogins, type LoginPasswords } from './logins.ts';

@@ -1,2 +1,2 @@
 /** What the rows give to the policy and take from it. */
-export type { Facts, Grant, GrantSpec, Scope } from '@mandate/policy';
+export type { Epochs, Facts, Grant, GrantSource, GrantSpec, Pair, Scope } from '@mandate/policy';

@@ -1,7 +1,7 @@
 import { PolicyRequestError } from '../faults.ts';
 import type { Facts } from '../facts.ts';
 import type { Slice } from '../slice.ts';
-import type { Epochs, Token } from './source.ts';
+import { memberEpoch, type Epochs, type Token } from './source.ts';
 
 /**
  * How fresh the grants behind an answer have to be. `strict`: the epochs are read now. `atLeast`: at least the state
@@ -10,16 +10,17 @@ import type { Epochs, Token } from './source.ts';
 export type Freshness = 'strict' | 'cached' | { readonly atLeast: Token };
 
 /** Do these facts tell of the state that the caller wants to see, or of a later one? */
-export function newEnough({ account, userId, member }: Facts, freshness: Freshness): boolean {
+export function newEnough(facts: Facts, freshness: Freshness): boolean {
   if (typeof freshness === 'string') return true;
   const { atLeast } = freshness;
+  const { account, userId } = facts;
   if (atLeast.account !== account.id) throw new PolicyRequestError('the token is of another account');
   if (account.epoch < atLeast.accountEpoch) return false;
-  return atLeast.user !== userId || (member?.epoch ?? 0) >= (atLeast.memberEpoch ?? 0);
+  return atLeast.user !== userId || memberEpoch(facts) >= (atLeast.memberEpoch ?? -1);
 }
 
-export function unchanged({ account, member }: Facts, epochs: Epochs | null): epochs is Epochs {
-  return epochs !== null && epochs.account === account.epoch && epochs.member === (member?.epoch ?? 0);
+export function unchanged(facts: Facts, epochs: Epochs | null): epochs is Epochs {
+  return epochs !== null && epochs.account === facts.account.epoch && epochs.member === memberEpoch(facts);
 }
 
 /** Does no start and no end of any grant lie between the slice's instant and this one? */

@@ -9,7 +9,7 @@ import { PolicyUnavailable } from './errors.ts';
 import { newEnough, nobody, speaksOf, unchanged, type Freshness } from './freshness.ts';
 import { bytesOf, Pairs, type Bounds, type Entry } from './pairs.ts';
 import { sameFacts } from './same-facts.ts';
-import type { GrantSource, Pair } from './source.ts';
+import { memberEpoch, type GrantSource, type Pair } from './source.ts';
 
 interface Keeping {
   readonly source: GrantSource;
@@ -175,8 +175,7 @@ function supersedes(
   before: Entry,
 ): boolean {
   if (began >= before.ended) return true;
-  const { account, member } = before.slice.facts;
-  if (facts.account.epoch === account.epoch && facts.member?.epoch === member?.epoch)
-    return until >= before.until;
-  return facts.account.epoch >= account.epoch && (facts.member?.epoch ?? 0) >= (member?.epoch ?? 0);
+  const old = before.slice.facts;
+  const [account, member] = [facts.account.epoch - old.account.epoch, memberEpoch(facts) - memberEpoch(old)];
+  return account === 0 && member === 0 ? until >= before.until : account >= 0 && member >= 0;
 }

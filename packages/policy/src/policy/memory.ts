@@ -1,5 +1,5 @@
 import type { Facts } from '../facts.ts';
-import { tokenOf, type Epochs, type GrantSource, type Pair, type Token } from './source.ts';
+import { memberEpoch, tokenOf, type Epochs, type GrantSource, type Pair, type Token } from './source.ts';
 
 /** What is stored of one pair; epochs and time are the store's own. */
 export type StoredFacts = Omit<Facts, 'now'>;
@@ -30,7 +30,7 @@ export class MemoryGrants implements GrantSource {
   epochs({ user, account }: Pair): Promise<Epochs | null> {
     const stored = this.#accounts.get(account)?.get(user);
     if (!stored) return Promise.resolve(null);
-    const epochs = { account: stored.account.epoch, member: stored.member?.epoch ?? 0, now: this.#clock() };
+    const epochs = { account: stored.account.epoch, member: memberEpoch(stored), now: this.#clock() };
     return Promise.resolve(epochs);
   }
 

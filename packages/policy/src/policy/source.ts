@@ -7,7 +7,7 @@ export interface Pair {
 
 /**
  * The two numbers that every change of rights raises in its own transaction: the account's (state, owner) and the
- * membership's (grants, dates, suspension); 0 where there is no membership. `now` is the source's clock.
+ * membership's (grants, dates, suspension); -1 where there is no membership. `now` is the source's clock.
  */
 export interface Epochs {
   readonly account: number;
@@ -24,10 +24,15 @@ export interface Token {
   readonly memberEpoch?: number;
 }
 
+/** As {@link Epochs} counts it. */
+export function memberEpoch({ member }: Pick<Facts, 'member'>): number {
+  return member?.epoch ?? -1;
+}
+
 /** The token of the state that these facts tell of. */
-export function tokenOf({ userId, account, member }: Facts): Token {
-  const { id, epoch } = account;
-  return { account: id, accountEpoch: epoch, user: userId, memberEpoch: member?.epoch ?? 0 };
+export function tokenOf(facts: Facts): Token {
+  const { id, epoch } = facts.account;
+  return { account: id, accountEpoch: epoch, user: facts.userId, memberEpoch: memberEpoch(facts) };
 }
 
 /**

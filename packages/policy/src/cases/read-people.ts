@@ -40,7 +40,8 @@ export function readGrant(
     const value = scoped ? readScope(reader, [...path, name], name) : yaml.flag([...path, name], false);
     return [[name, value]];
   });
-  return { ...readName(reader, path), ...Object.fromEntries([...scopes, ...dates]) };
+  const said = Object.fromEntries<unknown>([...scopes, ...dates] as [string, unknown][]);
+  return { ...readName(reader, path), ...said };
 }
 
 function readName(reader: Reader, path: Path): GrantSpec {

@@ -3,7 +3,7 @@ import { loadBundle } from '../bundle.ts';
 import { Faults } from '../faults.ts';
 import { readCaseFile } from './read.ts';
 import { failureText, summaryText } from './report.ts';
-import { runCases, type CaseResult } from './run.ts';
+import { resultsOf, type CaseResult } from './run.ts';
 
 const bundle = await loadBundle();
 
@@ -11,7 +11,7 @@ async function run(text: string, filter?: string): Promise<CaseResult[]> {
   const faults = new Faults();
   const file = readCaseFile(bundle, 'cases/some.yaml', text, faults);
   expect(faults.list).toEqual([]);
-  return Array.fromAsync(runCases(bundle, [file], filter));
+  return resultsOf(bundle, [file], filter);
 }
 
 const people = `things: { acme.example: domains/dom_acme }

@@ -21,11 +21,10 @@ export interface CaseResult {
   readonly seconds: number;
 }
 
-/** Runs all cases in order, one after the other. `filter` is looked for in file:line, question and why. */
-export async function* runCases(
+async function* runCases(
   bundle: Bundle,
   files: readonly CaseFile[],
-  filter = '',
+  filter: string,
 ): AsyncGenerator<CaseResult> {
   for (const file of files) {
     const judge = new BundleJudge(bundle);
@@ -33,6 +32,18 @@ export async function* runCases(
       if (chosen(each, filter)) yield await runCase(bundle, judge, file, each);
     }
   }
+}
+
+/** Runs all cases in order. `filter` is looked for in file:line, question and why; `each` hears how many are done. */
+export async function resultsOf(
+  bundle: Bundle,
+  files: readonly CaseFile[],
+  filter = '',
+  each: (done: number) => void = () => undefined,
+): Promise<CaseResult[]> {
+  const results: CaseResult[] = [];
+  for await (const result of runCases(bundle, files, filter)) each(results.push(result));
+  return results;
 }
 
 export function chosen(each: PolicyCase, filter: string): boolean {

@@ -7,12 +7,12 @@ import { survivorText, uncoveredText } from '../mutate/report.ts';
 import { World } from '../mutate/world.ts';
 import { readCases } from './read.ts';
 import { failureText } from './report.ts';
-import { runCases } from './run.ts';
+import { resultsOf } from './run.ts';
 
 const policies = await readPolicyFiles(ownPolicies);
 const bundle = buildBundle(policies);
 const files = await readCases(bundle, ownPolicies);
-const results = await Array.fromAsync(runCases(bundle, files));
+const results = await resultsOf(bundle, files);
 
 test.each(results)('$file:$line $name. $why', (result) => {
   expect(result.passed, failureText(result)).toBe(true);

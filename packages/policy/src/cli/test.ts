@@ -7,7 +7,7 @@ import { junit } from '../cases/junit.ts';
 import { Progress } from '../cases/progress.ts';
 import { readCases } from '../cases/read.ts';
 import { failureText, summaryText } from '../cases/report.ts';
-import { chosen, runCases, type CaseResult } from '../cases/run.ts';
+import { chosen, resultsOf, type CaseResult } from '../cases/run.ts';
 import { readPolicyFiles } from '../files.ts';
 import { World } from '../mutate/world.ts';
 import { Findings, UsageError, type Io } from './io.ts';
@@ -73,11 +73,7 @@ async function run(
   if (all === 0)
     throw new UsageError(filter === '' ? 'there are no cases in cases/' : `no case has ${filter}`);
   const progress = new Progress(io);
-  const results: CaseResult[] = [];
-  for await (const result of runCases(bundle, files, filter)) {
-    results.push(result);
-    progress.tell('cases', results.length, all);
-  }
+  const results = await resultsOf(bundle, files, filter, (done) => progress.tell('cases', done, all));
   progress.done();
   return results;
 }

@@ -1,8 +1,9 @@
 import type { CaseFile } from '../cases/case.ts';
+import type { CsvRow } from '../csv.ts';
 import { place } from './coverage.ts';
 import { givingKiller, killer, probesOf } from './kill.ts';
 import { refusedByLint } from './lint.ts';
-import { mutantsOf, type Change } from './mutants.ts';
+import { mutantsOf, type Change, type Mutant } from './mutants.ts';
 import { Survey, type ChangedDecision } from './universe.ts';
 import type { World } from './world.ts';
 
@@ -26,6 +27,8 @@ export interface MutantResult {
   readonly by?: string;
   /** Of a survivor: a decision that it changes. */
   readonly changes?: ChangedDecision;
+  /** Of one that changes no decision: why not. */
+  readonly because?: string;
 }
 
 /** Mutates every row in every way and looks for a case that notices. */
@@ -49,6 +52,22 @@ export function* mutation(world: World, files: readonly CaseFile[]): Generator<M
       continue;
     }
     const alone = survey.firstChange(mutant, bare, world.judge(mutant, 'bare'));
-    yield { ...told, fate: alone ? 'implied' : 'equivalent' };
+    if (alone) yield { ...told, fate: 'implied', because: `implied by ${implying(world, mutant.row)}` };
+    else yield { ...told, fate: 'equivalent', because: standing(mutant) };
   }
+}
+
+/** The rows of the same role that bring along what this one says, as file:line. */
+function implying(world: World, row: CsvRow): string {
+  const [role, , pattern = '', action = '', effect] = row.values;
+  const permission = `${pattern.split('/')[0] ?? ''}:${action}`;
+  const others = world.rows.filter((other) => {
+    const same = other !== row && other.values[0] === role && other.values[4] === effect;
+    return same && world.saying([other]).some((reach) => reach.permission === permission);
+  });
+  return others.map((other) => `${other.file}:${other.line}`).join(', ');
+}
+
+function standing({ change }: Mutant): string {
+  return change === 'widen' ? 'what it adds is said by other rows' : 'other rows decide the same';
 }

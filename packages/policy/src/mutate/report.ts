@@ -30,8 +30,9 @@ export function survivorText({ file, line, row, change, became, changes, lint }:
 }
 
 /** Those that change no decision: nobody has to kill them, but somebody may want to know. */
-export function harmlessText({ file, line, fate, change, became }: MutantResult): string {
-  return `${fate.padEnd(10)} ${file}:${line}  ${change} ${became}\n`;
+export function harmlessText({ file, line, fate, change, became, because }: MutantResult): string {
+  const what = change === 'drop' ? 'dropped' : `${change} ${became}`;
+  return `${fate.padEnd(10)} ${file}:${line}  ${what}: ${because ?? ''}\n`;
 }
 
 export function mutationSummary(results: readonly MutantResult[]): string {

@@ -53,14 +53,14 @@ export class Survey {
   *#cells(mutant: Mutant, subjects: readonly Subject[], questions: readonly Question[]) {
     for (const subject of subjects)
       for (const state of accountStates) {
-        const facts = this.#facts(subject, state);
+        const facts = this.facts(subject, state);
         if (!this.#world.concerns(mutant, facts)) continue;
         for (const question of questions) yield { facts, question, subject, state };
       }
   }
 
   /** Everything that a grant can name, for each name: scopes and dates are the grant's, not the files'. */
-  #facts(subject: Subject, state: Facts['account']['state']): Facts {
+  facts(subject: Subject, state: Facts['account']['state']): Facts {
     const areas = [...this.#world.bundle.catalogue.areas.values()];
     const whole = Object.fromEntries(areas.map(({ name, scoped }) => [name, scoped ? { except: [] } : true]));
     const grants = subject.names.map((name, index) => {

@@ -5,7 +5,7 @@ import type { Facts } from '../facts.ts';
 import type { PolicyFiles } from '../files.ts';
 import { RulesJudge, speaksTo, type Verdicts } from './judge.ts';
 import type { Mutant } from './mutants.ts';
-import { audienceOf, rulesOf, withoutImplications, type Rule } from './rules.ts';
+import { audienceOf, rulesOf, withoutImplications, type Reach, type Rule } from './rules.ts';
 import { writtenRows } from './written.ts';
 
 /** With what a permission brings along (S5), or only what the rows say themselves. */
@@ -46,8 +46,12 @@ export class World {
   /** The permissions about which a mutant can answer differently; all of them when an include changed. */
   concerned(mutant: Mutant): ReadonlySet<string> {
     if (mutant.row.type === 'g') return new Set(this.bundle.catalogue.permissions.keys());
-    const rules = this.#words.implied([mutant.row, ...mutant.instead], this.rows);
-    return new Set(rules.flatMap((rule) => rule.reach.map((reach) => reach.permission)));
+    return new Set(this.saying([mutant.row, ...mutant.instead]).map((reach) => reach.permission));
+  }
+
+  /** What rows give or take, all that they bring along included. */
+  saying(rows: readonly CsvRow[]): Reach[] {
+    return this.#words.implied(rows, this.rows).flatMap((rule) => rule.reach);
   }
 
   /** Can the answers for these people be others with the mutant? */

@@ -96,3 +96,18 @@ test('refuses bytes that are no text', async () => {
     'line 2: or one soon after it is not UTF-8',
   );
 });
+
+test('takes no more of a stream than is asked for', async () => {
+  let taken = 0;
+  async function* endless() {
+    for (;;) {
+      taken++;
+      yield await Promise.resolve(text(person));
+    }
+  }
+  const groups = readPopulation(endless());
+  for (let read = 1; read <= 3; read++) {
+    expect((await groups.next()).value).toHaveLength(1);
+    expect(taken).toBeLessThanOrEqual(read + 1);
+  }
+});

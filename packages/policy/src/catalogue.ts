@@ -40,6 +40,9 @@ export interface CatalogueFile {
 const name = /^[a-z][a-z0-9_-]{0,39}$/;
 const nameRule = 'names are 1 to 40 characters of a-z, 0-9, _ and -, a letter first';
 
+/** Answers about an area are bits of one small integer. */
+export const mostPermissions = 30;
+
 export const areaNames = (catalogue: CatalogueFile): string[] => [...catalogue.areas.keys()];
 
 export function readCatalogue(file: string, text: string, faults: Faults): CatalogueFile {
@@ -77,7 +80,12 @@ function readArea(
   if (!addresses.includes(area))
     yaml.fault([...path, 'addresses'], `the bare address ${area} is missing`, `add ${area}`);
   areas.set(area, { name: area, scoped: yaml.flag([...path, 'scoped'], false), addresses });
-  for (const action of yaml.keys([...path, 'permissions'])) {
+  const actions = yaml.keys([...path, 'permissions']);
+  if (actions.length > mostPermissions) {
+    const message = `${area} has ${actions.length} permissions, an area holds ${mostPermissions}`;
+    yaml.fault([...path, 'permissions'], message, 'make two areas of it');
+  }
+  for (const action of actions) {
     const permission = readPermission(yaml, area, action);
     permissions.set(permission.name, permission);
   }

@@ -1,13 +1,10 @@
 import type { Bundle } from './bundle.ts';
 import { containerOf, isId } from './address.ts';
 import type { PermissionDef } from './catalogue.ts';
-import { PolicyFilesError, PolicyRequestError } from './faults.ts';
+import { PolicyRequestError } from './faults.ts';
 import type { GrantSpec } from './facts.ts';
 import { namedBy } from './given.ts';
 import { matchers } from './matchers.ts';
-
-/** Actions of an area are bits of one small integer. */
-const most = 30;
 
 /** An area of the catalogue, as the hot path reads it. */
 export interface Area {
@@ -18,7 +15,7 @@ export interface Area {
   readonly patterns: readonly string[];
 }
 
-/** A permission and its place: bit `bit` of its area's answers. */
+/** A permission and its place (an area has at most 30, the catalogue sees to it): bit `bit` of its area's answers. */
 export interface Slot {
   readonly permission: PermissionDef;
   readonly area: Area;
@@ -107,11 +104,6 @@ export class Compiled {
     const slots = new Map<string, Slot>();
     for (const area of this.areas) {
       const own = [...this.bundle.catalogue.permissions.values()].filter((one) => one.area === area.name);
-      if (own.length > most) {
-        const message = `the area ${area.name} has ${own.length} permissions; it may have ${most}`;
-        const suggestion = `split ${area.name} into two areas`;
-        throw new PolicyFilesError([{ file: 'catalogue.yaml', line: 1, column: 1, message, suggestion }]);
-      }
       own.forEach((permission, bit) =>
         slots.set(permission.name, {
           permission,

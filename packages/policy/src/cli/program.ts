@@ -42,5 +42,6 @@ function exitCode(error: unknown, io: Io): ExitCode {
     io.err(`error: ${error.message}\n`);
     return 2;
   }
-  throw error;
+  io.err(`unexpected: ${error instanceof Error ? error.stack : String(error)}\n`);
+  return 2;
 }

@@ -179,6 +179,14 @@ test.each<[string, Change, string, ...string[]]>([
     'catalogue.yaml:42:5: the bare address admin is missing; add admin',
   ],
   [
+    'catalogue.yaml',
+    replace(
+      'profile: {',
+      Array.from({ length: 31 }, (_, n) => `x${n}: { suspended: allow }\n      `).join('') + 'profile: {',
+    ),
+    'catalogue.yaml:43:5: admin has 39 permissions, an area holds 30; make two areas of it',
+  ],
+  [
     'presets/auditr.csv',
     addRow('p, role:auditr, *, domains/**, view, allow'),
     'presets/auditr.csv:1:1: the catalogue has no preset auditr; did you mean auditor?',

@@ -10,6 +10,7 @@ export { isId } from './address.ts';
 export type { Scope } from './scope.ts';
 export { loadSlice, sliceOf, type Decision, type ScopeAnswer, type Slice } from './slice.ts';
 export * from './policy/index.ts';
+export { explain, type Explanation, type Match, type Missing } from './explain.ts';
 export { memberStanding, type Standing } from './standing.ts';
 export { covers, type Rights } from './rights.ts';
 export {

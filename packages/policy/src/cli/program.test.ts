@@ -20,3 +20,13 @@ test.each([
   expect(io.written.err).toContain(message);
   expect(io.written.out).toBe('');
 });
+
+test.each(['lint', 'test', 'diff', 'explain', 'types', 'matrix'])(
+  '%s has --json, --policies and examples',
+  async (name) => {
+    const io = keepingIo();
+    expect(await run([name, '--help'], io)).toBe(0);
+    for (const part of ['--json', '--policies <dir>', `Examples:\n  $ mandate-policy ${name}`])
+      expect(io.written.out).toContain(part);
+  },
+);

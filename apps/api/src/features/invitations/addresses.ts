@@ -37,6 +37,19 @@ export async function problemOf(ctx: Working, email: string): Promise<Hindered |
   return { problem: 'INVITATION_ALREADY_OPEN', ...(touchable ? { invitation: invitation.id } : {}) };
 }
 
+/** Who had access under this address before: his former rights can be offered again. */
+export async function formerOf(
+  ctx: Working,
+  email: string,
+): Promise<{ user: string; name: string; at: Date } | null> {
+  const [former] = await ctx.em.execute<{ user: string; name: string; at: string }[]>(
+    `select u.id as "user", u.name, m.ended_at as at from memberships m join users u on u.id = m.user_id
+     where m.account_id = ? and m.ended_at is not null and u.email = ? and u.deleted_at is null`,
+    [ctx.account.id, email],
+  );
+  return former ? { ...former, at: new Date(former.at) } : null;
+}
+
 /** Marks what lapsed at this address as expired: it makes way (S12.1). @returns how many there were, 0 or 1. */
 export async function makeWay(ctx: Working, email: string): Promise<string[]> {
   const lapsed = await ctx.em.execute<{ id: string }[]>(

@@ -6,10 +6,10 @@ import type { invitationsSend } from '../../contract/invitations.ts';
 import { count } from '../../limits/limits.ts';
 import { queueMail } from '../../outbox/queue.ts';
 import { describeGrants, type Described } from '../describing.ts';
-import { assertMayGive, grantsFrom } from '../members/giving.ts';
+import { assertMayGive, fixedPresets, grantsFrom } from '../members/giving.ts';
 import { record, type Working } from '../working.ts';
 import { lifetime } from './lifetime.ts';
-import { makeWay, noteLapsed, problemOf, type Hindered } from './addresses.ts';
+import { formerOf, makeWay, noteLapsed, problemOf, type Hindered } from './addresses.ts';
 
 type Offer = z.infer<typeof invitationsSend>;
 
@@ -25,12 +25,12 @@ export async function checkOffer(ctx: Working, offer: Offer) {
     now: ctx.now,
   });
   const addresses = [];
-  for (const email of new Set(offer.emails))
-    addresses.push({ email, ...free, ...(await problemOf(ctx, email)) });
-  const live = offer.parts.every(
-    (part) => !part.preset || grants.some((grant) => grant.preset === part.preset),
-  );
-  return { access, live, addresses, expiresAt: lifetime(ctx.now, grants) };
+  for (const email of new Set(offer.emails)) {
+    const hindered = await problemOf(ctx, email);
+    addresses.push({ email, ...free, ...hindered, former: hindered ? null : await formerOf(ctx, email) });
+  }
+  const fixed = fixedPresets(ctx, offer.parts, grants);
+  return { access, fixed, addresses, expiresAt: lifetime(ctx.now, grants) };
 }
 
 /** An address that nothing stands in the way of. */

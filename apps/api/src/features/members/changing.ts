@@ -37,8 +37,19 @@ async function changed(ctx: Working, { user, parts, dates }: Wanted): Promise<Ch
 
 /** What a change adds, takes away and leaves, and what it ties no longer to the policy files, for the check page. */
 export async function checkChange(ctx: Working, wanted: Wanted) {
-  const { facts, held, grants } = await changed(ctx, wanted);
-  assertMayGive(ctx, grants, held);
+  const made = await changed(ctx, wanted);
+  assertMayGive(ctx, made.grants, made.held);
+  return shown(ctx, wanted, made);
+}
+
+/** The same for who may only take away. */
+export async function checkReduction(ctx: Working, wanted: Wanted) {
+  const made = await changed(ctx, wanted);
+  assertReduction(ctx, made);
+  return shown(ctx, wanted, made);
+}
+
+async function shown(ctx: Working, wanted: Wanted, { facts, held, grants }: Changed) {
   const { before, after } = beforeAndAfter(held, grants);
   const names = await namesIn(ctx.em, [...before, ...after], ctx.slice);
   const { locale } = ctx.request;
@@ -84,8 +95,12 @@ export async function changeMember(ctx: Working, change: Change): Promise<{ user
 /** The same for who may only take away. */
 export async function reduceMember(ctx: Working, change: Change): Promise<{ user: string }> {
   const made = await changed(ctx, change);
-  const { before, after } = beforeAndAfter(made.held, made.grants);
-  if (!isReduction(ctx, before, after)) throw exceedsOwn(ctx);
+  assertReduction(ctx, made);
   await save(ctx, made, change.seen);
   return { user: change.user };
+}
+
+function assertReduction(ctx: Working, { held, grants }: Changed): void {
+  const { before, after } = beforeAndAfter(held, grants);
+  if (!isReduction(ctx, before, after)) throw exceedsOwn(ctx);
 }

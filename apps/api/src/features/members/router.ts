@@ -13,7 +13,7 @@ import {
 import { accountOnly } from '../../contract/accounts.ts';
 import { idIn, oneMember, oneOnceMember, type Raw } from '../../targets.ts';
 import { accountProcedure, router } from '../../trpc.ts';
-import { changeMember, checkChange, reduceMember } from './changing.ts';
+import { changeMember, checkChange, checkReduction, reduceMember } from './changing.ts';
 import { removeMember, resumeMember, suspendMember } from './commands.ts';
 import { listEnded, renewal } from './ended.ts';
 import { containers, offer } from './offer.ts';
@@ -58,6 +58,9 @@ export const membersRouter = router({
   check: accountProcedure('admin:users', { on: oneMember })
     .input(membersCheck)
     .query(({ ctx, input }) => checkChange(ctx, input)),
+  checkReduction: accountProcedure('admin:revoke', { on: oneMember })
+    .input(membersCheck)
+    .query(({ ctx, input }) => checkReduction(ctx, input)),
   say: accountProcedure('admin:users')
     .input(membersSay)
     .query(({ ctx, input }) => sayParts(ctx, input.parts)),

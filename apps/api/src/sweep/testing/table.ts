@@ -168,6 +168,7 @@ const admin: Table = {
   'members.offer': query('admin:users'),
   'members.containers': query('admin:users', { input: () => ({ area: 'domains' }) }),
   'members.check': query('admin:users', { ...member, input: (_, id) => ({ user: id, parts }) }),
+  'members.checkReduction': query('admin:revoke', { ...member, input: (_, id) => ({ user: id, parts }) }),
   'members.change': mutation('admin:users', ['grants', 'user_id', 'member'], change),
   'members.reduce': mutation('admin:revoke', ['grants', 'user_id', 'member'], change),
   'members.removal': query('admin:revoke', member),

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { dayAfter, partOf, settle, useSituation, withAlong, without } from './choosing.ts';
+import {
+  dayAfter,
+  dropPart,
+  openOther,
+  partOf,
+  partsOf,
+  settle,
+  useSituation,
+  withAlong,
+  without,
+} from './choosing.ts';
 import { draftOf, emptyDraft, fieldsOf, readDraft } from './draft.ts';
 import type { Draft, Offer } from './types.ts';
 
@@ -17,10 +27,16 @@ const offer = {
     { name: 'support', permissions: [permission('support:own')] },
   ],
   presets: [
-    { name: 'domain-manager', permissions: ['domains:view', 'domains:manage', 'support:own'], asks: [] },
+    {
+      name: 'domain-manager',
+      permissions: ['domains:view', 'domains:manage', 'support:own'],
+      areas: ['domains', 'support'],
+      asks: [],
+    },
     {
       name: 'security-specialist',
       permissions: ['services:view', 'services:manage', 'support:own'],
+      areas: ['services', 'support'],
       asks: ['services'],
       suggestsDays: 14,
     },
@@ -58,9 +74,17 @@ describe('what a situation ticks', () => {
   });
   it('is none as soon as a box of it is gone', () => {
     const made = chosen('domain-manager');
-    const less = settle(offer, { ...made, permissions: without(offer, made.permissions, 'support:own') });
+    const less = settle(offer, { ...made, permissions: without(offer, made.permissions, 'domains:manage') });
     expect(less.situation).toBe('');
     expect(partOf(offer, less).preset).toBeUndefined();
+  });
+  it('stays live without a whole area, but not without all or one that it asks for', () => {
+    const left = (situation: string, permissions: string[]) =>
+      settle(offer, { ...chosen(situation), permissions });
+    const less = left('domain-manager', ['domains:view', 'domains:manage']);
+    expect(partOf(offer, less)).toMatchObject({ preset: 'domain-manager', without: ['support'] });
+    expect(left('domain-manager', []).situation).toBe('');
+    expect(left('security-specialist', ['support:own']).situation).toBe('');
   });
 });
 
@@ -73,11 +97,17 @@ describe('boxes that come along', () => {
 
 describe('a draft', () => {
   it('comes back from the fields that carry it', () => {
-    const made = chosen('security-specialist', { emails: 'a@b.example', note: 'x', keep: ['1'], seen: '4' });
+    const made = chosen('security-specialist', { emails: 'a@b.example', note: 'x', seen: '4' });
+    made.whole = { starts: true, from: '2027-01-01', ends: false, until: '' };
+    made.others = [{ permissions: ['support:own'], until: '2027-03-31' }, { preset: 'domain-manager' }];
+    made.place = 1;
     made.services.ids = ['svc_1', 'svc_2'];
     const data = new FormData();
     for (const [name, value] of fieldsOf(made)) data.append(name, value);
     expect(readDraft(data)).toEqual(made);
+    data.append('others', '{"permissions": 7}');
+    data.append('others', 'x');
+    expect(readDraft(data).others).toEqual(made.others);
   });
   it('shows a preset only in the areas that the grant names', () => {
     const part = {
@@ -87,12 +117,12 @@ describe('a draft', () => {
     } as const;
     const shown = draftOf(
       offer,
-      { ...part, domains: { ...part.domains, ids: ['dom_1'], later: false }, permissions: [] },
+      [{ ...part, domains: { ...part.domains, ids: ['dom_1'], later: false }, permissions: [] }],
       'en',
     );
     expect(shown.permissions).toContain('domains:manage');
     expect(shown.domains.ids).toEqual(['dom_1']);
-    expect(draftOf(offer, { preset: 'domain-manager', permissions: [] }, 'en').permissions).toEqual([
+    expect(draftOf(offer, [{ preset: 'domain-manager', permissions: [] }], 'en').permissions).toEqual([
       'support:own',
     ]);
   });
@@ -100,4 +130,47 @@ describe('a draft', () => {
 
 it('counts days across months', () => {
   expect(dayAfter('2026-12-25', 14)).toBe('2027-01-08');
+});
+
+describe('the parts of an access', () => {
+  const manager = {
+    preset: 'domain-manager',
+    without: ['support' as const],
+    domains: which('except', 'dom_1'),
+  };
+  const viewer = { permissions: ['domains:view'], domains: which('only', 'dom_1'), until: '2027-03-31' };
+  const tickets = { permissions: ['support:own'], from: '2027-01-01' };
+  const three = [manager, viewer, tickets];
+
+  function which(choice: 'only' | 'except', id: string) {
+    return { which: choice, ids: [id], later: choice === 'except' };
+  }
+
+  it('are each opened and put back as they were', () => {
+    let made = draftOf(offer, three, 'en');
+    expect(partsOf(offer, made)).toEqual(three);
+    // the others are, in turn: 2 and 3, then 1 and 3, then 1 and 2
+    for (const other of [0, 1, 0, 1]) {
+      made = openOther(offer, made, other);
+      expect(partsOf(offer, made)).toEqual(three);
+    }
+    expect(made.others).toEqual([manager, viewer]);
+    expect([made.permissions, made.starts, made.ends]).toEqual([['support:own'], true, false]);
+  });
+  it('are added after the others, and an empty one is none', () => {
+    const made = openOther(offer, draftOf(offer, [manager], 'en'), null);
+    expect([made.place, made.permissions, made.domains.which]).toEqual([1, [], 'all']);
+    expect(partsOf(offer, made)).toEqual([manager]);
+    expect(partsOf(offer, openOther(offer, made, 0))).toEqual([manager]);
+    const both = { ...made, permissions: ['support:own'], starts: true, from: '2027-01-01' };
+    expect(partsOf(offer, both)).toEqual([manager, tickets]);
+  });
+  it('are taken away one by one, the open one as well', () => {
+    const made = openOther(offer, draftOf(offer, three, 'en'), 0);
+    expect(partsOf(offer, dropPart(offer, made, 0))).toEqual([viewer, tickets]);
+    expect(partsOf(offer, dropPart(offer, made, 1))).toEqual([manager, viewer]);
+    const rest = dropPart(offer, made, null);
+    expect(partsOf(offer, rest)).toEqual([manager, tickets]);
+    expect(rest.permissions).toEqual(['support:own']);
+  });
 });

@@ -1,3 +1,4 @@
+import { opened } from './draft.ts';
 import { scopedAreas, type Draft, type Offer, type Part } from './types.ts';
 
 type Named = readonly string[];
@@ -53,11 +54,28 @@ export function useSituation(offer: Offer, draft: Draft, today: string): Draft {
   return settle(offer, next);
 }
 
+const inArea = (permissions: Iterable<string>, area: string) =>
+  [...permissions].filter((name) => name.startsWith(`${area}:`));
+
+/** Areas of a preset in which nothing is ticked: they are not given. */
+const leftOut = (preset: Offer['presets'][number], permissions: Named) =>
+  preset.areas.filter((area) => inArea(permissions, area).length === 0);
+
+/** Are these its boxes? Whole areas may be left out, but not all of them, nor one that it asks for. */
+export function fits(offer: Offer, situation: string, permissions: Named): boolean {
+  const preset = presetOf(offer, situation);
+  if (!preset) return false;
+  const out = leftOut(preset, permissions);
+  const rest = preset.permissions.filter((name) => !out.some((area) => name.startsWith(`${area}:`)));
+  if (rest.length === 0 || preset.asks.some((area) => out.includes(area))) return false;
+  return same(offer, rest, permissions);
+}
+
 /** A situation whose boxes were changed is none any more. */
 export function settle(offer: Offer, draft: Draft): Draft {
-  const preset = presetOf(offer, draft.situation);
-  const kept = preset && same(offer, preset.permissions, draft.permissions);
-  return kept ? draft : { ...draft, situation: '', ticked_for: '' };
+  return fits(offer, draft.situation, draft.permissions)
+    ? draft
+    : { ...draft, situation: '', ticked_for: '' };
 }
 
 /** `2027-03-31` and 14 days. */
@@ -71,19 +89,51 @@ export function dayAfter(day: string, days: number): string {
 export const todayIn = (timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date());
 
-/** What the draft asks for, as the API wants it: a live preset where its boxes are unchanged. */
+/** What is open in the picker, as the API wants it: a live preset where its boxes are unchanged. */
 export function partOf(offer: Offer, draft: Draft): Part {
   const along = new Set(
     draft.permissions.filter((name) => bringerOf(offer, draft.permissions, name) !== undefined),
   );
   const own = draft.permissions.filter((name) => !along.has(name));
-  const part: Part = draft.situation ? { preset: draft.situation } : { permissions: own };
+  const preset = presetOf(offer, draft.situation);
+  const without = preset ? leftOut(preset, draft.permissions) : [];
+  const part: Part = preset ? { preset: preset.name } : { permissions: own };
+  if (without.length > 0) part.without = without;
   for (const area of scopedAreas) {
     if (!draft.permissions.some((name) => name.startsWith(`${area}:`))) continue;
     const { which, ids, later } = draft[area];
     part[area] = { which, ids: which === 'all' ? [] : ids, later: which !== 'only' && later };
   }
-  if (draft.from) part.from = draft.from;
+  if (draft.starts) part.from = draft.from;
   if (draft.ends) part.until = draft.until;
   return part;
 }
+
+/** Is nothing ticked in the picker, beside parts that stand? Then it is no part. */
+const blank = (draft: Draft) => draft.permissions.length === 0 && draft.others.length > 0;
+
+/** All parts of the access in their order. */
+export const partsOf = (offer: Offer, draft: Draft): Part[] =>
+  blank(draft) ? draft.others : draft.others.toSpliced(draft.place, 0, partOf(offer, draft));
+
+/** Opens another part in the picker and puts the open one back; `null`: a new one. */
+export function openOther(offer: Offer, draft: Draft, other: number | null): Draft {
+  const parts = partsOf(offer, draft);
+  if (other === null) return opened(offer, { ...draft, others: parts, place: parts.length }, undefined);
+  const place = other < draft.place || blank(draft) ? other : other + 1;
+  return opened(offer, { ...draft, others: parts.toSpliced(place, 1), place }, parts[place]);
+}
+
+/** Takes a part away: one of the others, or, as `null`, the open one, in whose place another opens. */
+export function dropPart(offer: Offer, draft: Draft, other: number | null): Draft {
+  if (other !== null) {
+    const place = other < draft.place ? draft.place - 1 : draft.place;
+    return { ...draft, others: draft.others.toSpliced(other, 1), place };
+  }
+  const place = Math.min(draft.place, draft.others.length - 1);
+  return opened(offer, { ...draft, others: draft.others.toSpliced(place, 1), place }, draft.others[place]);
+}
+
+/** The dates of the whole access, as the API wants them. */
+export const datesIn = ({ whole }: Draft) =>
+  whole ? { from: whole.starts ? whole.from : null, until: whole.ends ? whole.until : null } : undefined;

@@ -1,6 +1,8 @@
-import { scopedAreas, type Draft, type Offer, type Part, type ScopeDraft } from './types.ts';
+import { scopedAreas, type Dates, type Draft, type Offer, type Part, type ScopeDraft } from './types.ts';
 
 const noScope = (): ScopeDraft => ({ which: 'all', ids: [], later: false, q: '', page: 1 });
+
+const always = (): Dates => ({ starts: false, from: '', ends: false, until: '' });
 
 export const emptyDraft = (locale: string): Draft => ({
   emails: '',
@@ -11,10 +13,10 @@ export const emptyDraft = (locale: string): Draft => ({
   permissions: [],
   services: noScope(),
   domains: noScope(),
-  from: '',
-  ends: false,
-  until: '',
-  keep: [],
+  ...always(),
+  whole: null,
+  others: [],
+  place: 0,
   seen: '',
 });
 
@@ -46,12 +48,52 @@ export const readDraft = (data: Fields): Draft => ({
   permissions: texts(data, 'permissions'),
   services: readScope(data, 'services'),
   domains: readScope(data, 'domains'),
-  from: text(data, 'from'),
-  ends: text(data, 'ends') === 'yes',
-  until: text(data, 'until'),
-  keep: texts(data, 'keep'),
+  ...readDates(data, ''),
+  whole: texts(data, 'whole_ends').length > 0 ? readDates(data, 'whole_') : null,
+  others: texts(data, 'others').flatMap(readPart),
+  place: Number(text(data, 'place')) || 0,
   seen: text(data, 'seen'),
 });
+
+const readDates = (data: Fields, prefix: string): Dates => ({
+  starts: text(data, `${prefix}starts`) === 'yes',
+  from: text(data, `${prefix}from`),
+  ends: text(data, `${prefix}ends`) === 'yes',
+  until: text(data, `${prefix}until`),
+});
+
+const datesFields = (dates: Dates, prefix: string): [string, string][] => [
+  [`${prefix}starts`, dates.starts ? 'yes' : 'no'],
+  [`${prefix}from`, dates.from],
+  [`${prefix}ends`, dates.ends ? 'yes' : 'no'],
+  [`${prefix}until`, dates.until],
+];
+
+const isTexts = (value: unknown) =>
+  value === undefined || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown) => value === undefined || typeof value === 'string';
+
+/** Enough of a look to show it; what it may say is the contract's to judge. */
+const isPart = (value: unknown): value is Part =>
+  isObject(value) &&
+  [value.permissions, value.without].every(isTexts) &&
+  [value.preset, value.from, value.until].every(isText) &&
+  scopedAreas.every((area) => {
+    const choice = value[area];
+    return choice === undefined || (isObject(choice) && isText(choice.which) && isTexts(choice.ids));
+  });
+
+/** A part on its way through a form; one that was tampered with is none. */
+function readPart(json: string): Part[] {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isPart(value) ? [value] : [];
+  } catch {
+    return [];
+  }
+}
 
 /** The fields that carry a draft on to the next page: the way back from `readDraft`. */
 export function fieldsOf(draft: Draft): [name: string, value: string][] {
@@ -64,28 +106,43 @@ export function fieldsOf(draft: Draft): [name: string, value: string][] {
     fields.push([`${area}_which`, which], [`${area}_later`, later ? 'yes' : 'no']);
     for (const id of ids) fields.push([`${area}_ids`, id]);
   }
-  fields.push(['ends', draft.ends ? 'yes' : 'no'], ['until', draft.until], ['from', draft.from]);
-  for (const place of draft.keep) fields.push(['keep', place]);
-  fields.push(['seen', draft.seen]);
+  fields.push(...datesFields(draft, ''), ...(draft.whole ? datesFields(draft.whole, 'whole_') : []));
+  for (const part of draft.others) fields.push(['others', JSON.stringify(part)]);
+  fields.push(['place', String(draft.place)], ['seen', draft.seen]);
   return fields;
 }
 
-/** What somebody has already, as the form shows it. */
-export function draftOf(offer: Offer, part: Part | undefined, locale: string): Draft {
-  const draft = emptyDraft(locale);
-  if (!part) return draft;
+/** The draft with this part open in the picker; none: a new one. */
+export function opened(offer: Offer, draft: Draft, part: Part | undefined): Draft {
+  const fresh = { situation: '', ticked_for: '', permissions: [], ...always() };
+  const next: Draft = { ...draft, ...fresh, services: noScope(), domains: noScope() };
+  if (!part) return next;
   const preset = offer.presets.find(({ name }) => name === part.preset);
   // a scoped area that the grant does not name is not given, also when the preset has gained it since
-  const named = (permission: string) =>
-    scopedAreas.every((area) => part[area] !== undefined || !permission.startsWith(`${area}:`));
-  for (const area of scopedAreas) Object.assign(draft[area], part[area]);
+  const unnamed = new Set<string>([...(part.without ?? []), ...scopedAreas.filter((area) => !part[area])]);
+  for (const area of scopedAreas) Object.assign(next[area], part[area]);
   return {
-    ...draft,
+    ...next,
     situation: part.preset ?? '',
     ticked_for: part.preset ?? '',
-    permissions: preset ? preset.permissions.filter(named) : [...(part.permissions ?? [])],
+    permissions: preset
+      ? preset.permissions.filter((name) => !unnamed.has(name.split(':')[0] ?? ''))
+      : [...(part.permissions ?? [])],
+    starts: part.from !== undefined,
     from: part.from ?? '',
     ends: part.until !== undefined,
     until: part.until ?? '',
   };
 }
+
+/** What somebody has already, as the form shows it: the first part is open. */
+export const draftOf = (offer: Offer, parts: readonly Part[], locale: string): Draft =>
+  opened(offer, { ...emptyDraft(locale), others: parts.slice(1) }, parts[0]);
+
+/** The dates of a whole access as the form shows them. */
+export const wholeOf = ({ from, until }: { from: string | null; until: string | null }): Dates => ({
+  starts: from !== null,
+  from: from ?? '',
+  ends: until !== null,
+  until: until ?? '',
+});

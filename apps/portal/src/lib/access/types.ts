@@ -14,8 +14,16 @@ export interface ScopeDraft {
   page: number;
 }
 
+/** From when and until when; each day counts only where its choice is made. */
+export interface Dates {
+  starts: boolean;
+  from: string;
+  ends: boolean;
+  until: string;
+}
+
 /** All that the form of an access holds, as typed; the picker shows it and the check page carries it on. */
-export interface Draft {
+export interface Draft extends Dates {
   emails: string;
   locale: string;
   note: string;
@@ -26,12 +34,11 @@ export interface Draft {
   permissions: string[];
   services: ScopeDraft;
   domains: ScopeDraft;
-  /** A first day in the future, kept as it is. */
-  from: string;
-  ends: boolean;
-  until: string;
-  /** Further parts of an access that are kept, by their place. */
-  keep: string[];
+  /** The dates of the whole access, where it has been given already. */
+  whole: Dates | null;
+  /** The parts of the access besides the one that is open, in their order, and the place of the open one. */
+  others: Part[];
+  place: number;
   /** The membership's epoch that the form was shown with. */
   seen: string;
 }
@@ -54,4 +61,6 @@ export type Lists = Record<
 export interface Picked {
   draft: Draft;
   lists: Lists;
+  /** What the other parts say. */
+  sentences: readonly string[];
 }

@@ -1,10 +1,12 @@
 import { fail, isActionFailure, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { m } from '@mandate/messages';
-import { todayIn, useSituation } from '#lib/access/choosing.ts';
-import { fieldsOf, readDraft } from '#lib/access/draft.ts';
+import { membersSay } from '@mandate/api/contract';
+import { dropPart, openOther, partsOf, todayIn, useSituation } from '#lib/access/choosing.ts';
+import { fieldsOf, readDraft, text } from '#lib/access/draft.ts';
 import type { Draft, Lists, Offer, Picked, ScopedArea } from '#lib/access/types.ts';
 import type { FormState } from '#lib/types.ts';
 import type { Api } from './api.ts';
+import { submit } from './forms.ts';
 import { readShown } from './shown.ts';
 
 /** As many names as fit an address; further chosen ids are carried on unnamed. */
@@ -20,6 +22,16 @@ export async function listsFor(api: Api, account: string, draft: Draft): Promise
   };
   const [services, domains] = await Promise.all([list('services'), list('domains')]);
   return { services, domains };
+}
+
+/** One showing of the picker. */
+export async function pickedFor(api: Api, account: string, draft: Draft): Promise<Picked> {
+  const parts = draft.others;
+  const [lists, said] = await Promise.all([
+    listsFor(api, account, draft),
+    parts.length > 0 ? api.members.say.query({ account, parts }) : { sentences: [] },
+  ]);
+  return { draft, lists, sentences: said.sentences };
 }
 
 export interface Choosing {
@@ -40,24 +52,50 @@ export async function choosing<Result extends object>(
   readShown(event, data);
   const offer = await api.members.offer.query({ account });
   const draft = useSituation(offer, readDraft(data), todayIn(offer.timeZone));
-  const again = async () => ({ draft, lists: await listsFor(api, account, draft) });
+  const again = () => pickedFor(api, account, draft);
   const result = await run({ draft, offer, again });
   if (!failed(result)) return result;
   return fail(result.status, { ...named(result.data, draft), ...(await again()) });
 }
+
+/** Opens another part of the access in the picker, begins a new one, or takes one away. */
+export const part = (event: RequestEvent) =>
+  choosing(event, async ({ draft, offer }) => {
+    const data = await event.request.clone().formData();
+    const show = (next: Draft) => pickedFor(event.locals.api, event.params.account ?? '', next);
+    const dropped = text(data, 'drop');
+    if (dropped !== '') return show(dropPart(offer, draft, placeIn(dropped)));
+    const other = placeIn(text(data, 'open'));
+    const next = () => show(openOther(offer, draft, other));
+    if (draft.permissions.length === 0 && draft.others.length > 0) return next();
+    // what is put away is whole: its faults are said while it is open
+    const read = () => ({ parts: partsOf(offer, draft) });
+    const messages = { [`parts.${draft.place}.permissions`]: m.invite_choose_something };
+    return submit(
+      event,
+      { id: text(data, 'form'), schema: membersSay, read, messages },
+      async ({ input }) => {
+        await event.locals.api.members.say.query(input);
+        return next();
+      },
+    );
+  });
+
+const placeIn = (value: string): number | null => (/^\d+$/.test(value) ? Number(value) : null);
 
 const failed = (result: object): result is ActionFailure<FormState> => isActionFailure(result);
 
 /** The contract speaks of parts and of single addresses; the form has other names for them. */
 function named(state: FormState, draft: Draft): FormState {
   const errors: Record<string, string> = {};
-  for (const [path, text] of Object.entries(state.errors)) errors[fieldOf(path)] ??= text;
+  const open = draft.permissions.length === 0 && draft.others.length > 0 ? -1 : draft.place;
+  for (const [path, text] of Object.entries(state.errors)) errors[fieldOf(path, open)] ??= text;
   const values: FormState['values'] = {};
   for (const [name, value] of fieldsOf(draft))
     values[name] = name in values ? [values[name] ?? [], value].flat() : value;
   for (const area of ['services', 'domains'] as const) values[`${area}_q`] = draft[area].q;
   // the picker itself shows the day, since a situation may suggest one
-  delete values.until;
+  for (const name of ['until', 'whole_until']) delete values[name];
   const count = Object.keys(errors).length;
   const labels = {
     ...state.labels,
@@ -73,9 +111,11 @@ function named(state: FormState, draft: Draft): FormState {
   };
 }
 
-function fieldOf(path: string): string {
+function fieldOf(path: string, open: number): string {
   if (path.startsWith('emails')) return 'emails';
-  const [, , field = 'permissions'] = path.split('.');
+  const [, place, field = 'permissions'] = path.split('.');
+  if (path.startsWith('dates.')) return `whole_${place}`;
   if (!path.startsWith('parts')) return path;
+  if (Number(place) !== open) return 'others';
   return field === 'services' || field === 'domains' ? `${field}_which` : field;
 }

@@ -5,25 +5,22 @@ import { done, submit } from '#lib/server/forms.ts';
 import { pageOf, searchOf } from '#lib/server/query.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-const states = ['active', 'suspended', 'ending', 'ended'] as const;
+const states = ['active', 'suspended', 'ending'] as const;
 
 export const load: PageServerLoad = async ({ locals: { api }, params: { account }, url, parent }) => {
-  const state = states.find((one) => one === url.searchParams.get('state'));
-  const [members, invitations] = await Promise.all([
-    api.members.list.query({
-      account,
-      q: searchOf(url),
-      who: searchOf(url, 'who'),
-      state,
-      page: pageOf(url),
-    }),
+  const asked = url.searchParams.get('state');
+  const state = states.find((one) => one === asked);
+  const found = { account, q: searchOf(url), page: pageOf(url) };
+  const [members, ended, invitations] = await Promise.all([
+    api.members.list.query({ ...found, who: searchOf(url, 'who'), state }),
+    asked === 'ended' ? api.members.ended.query(found) : null,
     api.invitations.list.query({ account, page: pageOf(url, 'invited') }),
   ]);
   const { shell } = await parent();
   const mayInvite = shell.permissions.includes('admin:users');
   const alone = members.total === 1 && invitations.total === 0 && url.search === '';
   const offer = alone && shell.owner && mayInvite ? await api.members.offer.query({ account }) : null;
-  return { members, invitations, mayInvite, situations: offer?.presets ?? null };
+  return { members, ended, invitations, mayInvite, situations: offer?.presets ?? null };
 };
 
 export const actions: Actions = {

@@ -1,10 +1,10 @@
 import { membersChange, membersOne } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
-import { partOf } from '#lib/access/choosing.ts';
-import { draftOf, text, texts } from '#lib/access/draft.ts';
-import type { Draft, Offer, Part } from '#lib/access/types.ts';
+import { datesIn, partsOf } from '#lib/access/choosing.ts';
+import { draftOf, text, texts, wholeOf } from '#lib/access/draft.ts';
+import type { Draft, Offer } from '#lib/access/types.ts';
 import { done, submit } from '#lib/server/forms.ts';
-import { choosing, listsFor } from '#lib/server/picker.ts';
+import { choosing, part, pickedFor } from '#lib/server/picker.ts';
 import { ApiRefusal } from '#lib/server/refusal.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.ts';
 
@@ -13,20 +13,25 @@ export const load: PageServerLoad = async ({ locals, params: { account, user } }
   const member = await api.members.get.query({ account, user });
   if (!member.may.change) return { member, picker: null };
   const offer = await api.members.offer.query({ account });
-  const keep = member.parts.map((_part, place) => String(place)).slice(1);
-  const draft = { ...draftOf(offer, member.parts[0], locale), keep, seen: String(member.epoch) };
-  return { member, picker: { offer, draft, lists: await listsFor(api, account, draft) } };
+  const draft = {
+    ...draftOf(offer, member.parts, locale),
+    whole: wholeOf(member.dates),
+    seen: String(member.epoch),
+  };
+  return { member, picker: { offer, ...(await pickedFor(api, account, draft)) } };
 };
 
 const seenOf = (data: FormData | Draft) => Number(data instanceof FormData ? data.get('seen') : data.seen);
 
-/** The picker's part, and those that the person keeps besides. */
-async function changed({ locals, params }: RequestEvent, draft: Draft, offer: Offer) {
-  const { parts } = await locals.api.members.get.query(params);
-  const kept = parts.filter((_part, place) => place > 0 && draft.keep.includes(String(place)));
-  const chosen = draft.permissions.length > 0 || kept.length === 0 ? [partOf(offer, draft)] : [];
-  const fixed = { user: params.user, seen: seenOf(draft), parts: [...chosen, ...kept] };
-  const messages = { 'parts.0.permissions': m.users_choose_or_remove };
+/** All parts of the access, and the dates of the whole. */
+function changed({ params }: RequestEvent, draft: Draft, offer: Offer) {
+  const fixed = {
+    user: params.user,
+    seen: seenOf(draft),
+    parts: partsOf(offer, draft),
+    dates: datesIn(draft),
+  };
+  const messages = { [`parts.${draft.place}.permissions`]: m.users_choose_or_remove };
   return { id: 'access', schema: membersChange, read: () => fixed, messages };
 }
 
@@ -43,43 +48,58 @@ async function unlessMoved<Result>(event: RequestEvent, save: () => Promise<Resu
   }
 }
 
-/** The parts that stay for who may only take away, each with the new last day if it is earlier. */
-async function shortened({ locals, params }: RequestEvent, data: FormData): Promise<Part[]> {
-  const { parts } = await locals.api.members.get.query(params);
-  const until = text(data, 'ends') === 'yes' ? text(data, 'until') : undefined;
-  const earlier = (part: Part) => (until && !(part.until && part.until < until) ? { ...part, until } : part);
-  return parts.filter((_part, place) => texts(data, 'keep').includes(String(place))).map(earlier);
+/** The parts that stay for who may only take away, as they are, and an earlier last day for all of them. */
+async function shortened(event: RequestEvent) {
+  const { locals, params } = event;
+  const data = await event.request.clone().formData();
+  const { parts, dates } = await locals.api.members.get.query(params);
+  const kept = parts.filter((_part, place) => texts(data, 'keep').includes(String(place)));
+  const until = text(data, 'ends') === 'yes' ? text(data, 'until') : dates.until;
+  const read = () => ({ user: params.user, parts: kept, dates: { ...dates, until }, seen: seenOf(data) });
+  const messages = { parts: m.users_choose_or_remove };
+  const fields = ['keep', 'ends', 'until', 'seen'].flatMap((name) =>
+    texts(data, name).map((value) => [name, value] as const),
+  );
+  return { fields, form: { id: 'reduce', schema: membersChange, read, messages } };
 }
+
+/** Somebody was quicker between showing and checking. */
+const moved = (event: RequestEvent) =>
+  done(here(event), { tone: 'stop', strong: m.refusals_changed_meanwhile() });
 
 export const actions: Actions = {
   draft: (event) => choosing(event, ({ again }) => again()),
+  part,
   check: (event) =>
-    choosing(event, async ({ draft, offer, again }) =>
-      submit(event, await changed(event, draft, offer), ({ input, api }) =>
+    choosing(event, ({ draft, offer, again }) =>
+      submit(event, changed(event, draft, offer), ({ input: { seen, ...input }, api }) =>
         unlessMoved(event, async () => {
-          const { account, user, parts } = input;
-          const check = await api.members.check.query({ account, user, parts });
-          if (check.epoch !== input.seen)
-            return done(here(event), { tone: 'stop', strong: m.refusals_changed_meanwhile() });
-          return { ...(await again()), check };
+          const check = await api.members.check.query(input);
+          return check.epoch === seen ? { ...(await again()), check } : moved(event);
         }),
       ),
     ),
   save: (event) =>
-    choosing(event, async ({ draft, offer }) =>
-      submit(event, await changed(event, draft, offer), ({ input, api }) =>
+    choosing(event, ({ draft, offer }) =>
+      submit(event, changed(event, draft, offer), ({ input, api }) =>
         unlessMoved(event, async () => {
           await api.members.change.mutate(input);
           return done(list(event), { strong: m.users_changed({ name: await nameOf(event) }) });
         }),
       ),
     ),
+  checkReduction: async (event) => {
+    const { form, fields } = await shortened(event);
+    return submit(event, form, ({ input: { seen, ...input }, api }) =>
+      unlessMoved(event, async () => {
+        const check = await api.members.checkReduction.query(input);
+        return check.epoch === seen ? { reduction: { check, fields } } : moved(event);
+      }),
+    );
+  },
   reduce: async (event) => {
-    const data = await event.request.clone().formData();
-    const parts = await shortened(event, data);
-    const read = () => ({ user: event.params.user, parts, seen: seenOf(data) });
-    const messages = { parts: m.users_choose_or_remove };
-    return submit(event, { id: 'reduce', schema: membersChange, read, messages }, ({ input, api }) =>
+    const { form } = await shortened(event);
+    return submit(event, form, ({ input, api }) =>
       unlessMoved(event, async () => {
         await api.members.reduce.mutate(input);
         return done(list(event), { strong: m.users_changed({ name: await nameOf(event) }) });

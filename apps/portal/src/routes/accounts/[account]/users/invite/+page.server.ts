@@ -1,17 +1,17 @@
 import { invitationsSend } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
-import { todayIn, useSituation, partOf } from '#lib/access/choosing.ts';
+import { partsOf, todayIn, useSituation } from '#lib/access/choosing.ts';
 import { emptyDraft, readDraft } from '#lib/access/draft.ts';
 import type { Draft, Offer } from '#lib/access/types.ts';
 import { done, submit } from '#lib/server/forms.ts';
-import { choosing, listsFor, type Choosing } from '#lib/server/picker.ts';
+import { choosing, part, pickedFor, type Choosing } from '#lib/server/picker.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { resultOf } from './result.ts';
 
 export const load: PageServerLoad = async ({ locals, params: { account }, url }) => {
   const offer = await locals.api.members.offer.query({ account });
   const draft = useSituation(offer, wishOf(url.searchParams, offer, locals.locale), todayIn(offer.timeZone));
-  return { offer, draft, lists: await listsFor(locals.api, account, draft) };
+  return { offer, ...(await pickedFor(locals.api, account, draft)) };
 };
 
 /** What a link wishes for: one of the situations, or a whole form (an access that is to be given again). */
@@ -33,11 +33,11 @@ function reading(draft: Draft, offer: Offer) {
       emails,
       locale: draft.locale,
       note: draft.note.trim() === '' ? undefined : draft.note,
-      parts: [partOf(offer, draft)],
+      parts: partsOf(offer, draft),
     }),
     messages: {
       emails: m.invite_no_address,
-      'parts.0.permissions': () => m.invite_choose_something(),
+      [`parts.${draft.place}.permissions`]: () => m.invite_choose_something(),
       ...Object.fromEntries(
         emails.map((email, at) => [`emails.${at}`, () => m.invite_wrong_address({ email })]),
       ),
@@ -48,6 +48,7 @@ function reading(draft: Draft, offer: Offer) {
 export const actions: Actions = {
   /** Ticks the boxes of a situation, searches, or comes back from the check page. */
   draft: (event) => choosing(event, ({ again }: Choosing) => again()),
+  part,
   check: (event) =>
     choosing(event, ({ draft, offer, again }) =>
       submit(event, reading(draft, offer), async ({ input, api }) => ({

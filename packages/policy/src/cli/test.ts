@@ -80,9 +80,15 @@ async function run(
 
 async function write(results: readonly CaseResult[], proof: Proof, options: Options, io: Io): Promise<void> {
   if (options.junit === '-') io.out(junit(results));
-  else if (options.junit !== undefined) await writeFile(resolve(io.cwd, options.junit), junit(results));
+  else if (options.junit !== undefined) await save(options.junit, junit(results), io);
   if (options.json) io.out(`${JSON.stringify({ cases: results, ...proof }, undefined, 2)}\n`);
   if (options.json || options.junit === '-') return;
   for (const each of results) if (!each.passed) io.out(`${failureText(each)}\n\n`);
   writeProof(proof, io);
+}
+
+async function save(file: string, text: string, io: Io): Promise<void> {
+  await writeFile(resolve(io.cwd, file), text).catch(() => {
+    throw new UsageError(`cannot write ${file}`);
+  });
 }

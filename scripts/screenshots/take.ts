@@ -7,6 +7,7 @@ import type { Visitor } from '../../apps/portal/e2e/support/visitor.ts';
 import { openWorld, type World } from '../../apps/portal/e2e/support/world.ts';
 import { root } from '../lib/process.ts';
 import { invitationPages } from './invitation.ts';
+import { ownershipPages, withdrawOffers } from './ownership.ts';
 import { writeSheet } from './sheet.ts';
 
 interface Options {
@@ -64,8 +65,11 @@ async function takeIn(
       say(`${locale} ${shown.name}`);
     }
   };
-  await each(allPages(await placesOf(world.db)));
+  const places = await placesOf(world.db);
+  await each(allPages(places));
   await each(await invitationPages(world, locale));
+  await each(await ownershipPages(world, places.acme));
+  await withdrawOffers(world);
   await em.execute(`update invitations set state = 'cancelled' where email like 'ines.%'`, [], 'run');
   for (const visitor of visitors.values()) await visitor.context.close();
   return taken;

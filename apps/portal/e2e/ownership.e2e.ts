@@ -145,6 +145,22 @@ test('the provider suspends and resumes: the page says so, what may go on goes o
   const delegate = await world().visitor({ as: 'dora' });
   await delegate.go(at('/domains'));
   await delegate.sees(m.ownership_suspended_member({ name: (await ownerName()) ?? '' }));
+  const [subject, invited] = ['The bill was paid twice', 'jonas@nordlicht.example'];
+  await owner.go(at('/support/new'));
+  await owner.fill(m.support_subject(), subject);
+  await owner.fill(m.support_body(), 'Please look at invoice 7.');
+  await owner.press(m.support_new());
+  await owner.sees(m.support_opened({ subject, account }));
+  const [pending] = await sql<{ id: string }>(
+    `select id from invitations where email = 'jonas@nordlicht.example' and account_id = ?`,
+  );
+  await owner.go(at(`/users/invitations/${pending!.id}/cancel`));
+  await owner.press(m.users_cancel_verb());
+  await owner.go(at('/users'));
+  expect(await owner.text()).not.toContain(invited);
+  await delegate.go(at('/access/leave'));
+  await delegate.press(m.accounts_leave_go());
+  await delegate.sees(m.accounts_left_result({ account }));
   const due = await sql<{ id: string }>(
     `select id from invoices where state = 'due' and account_id = ? order by number limit 1`,
   );
@@ -161,7 +177,7 @@ test('the provider suspends and resumes: the page says so, what may go on goes o
 
 test('the owner closes the account: what ends is listed, the name is typed, nobody enters', async () => {
   const owner = await world().visitor({ as: 'olivia' });
-  const delegate = await world().visitor({ as: 'dora' });
+  const delegate = await world().visitor({ as: 'marek' });
   await owner.go(at('/profile'));
   await owner.follow(m.ownership_close_go());
   await owner.heading(m.ownership_close_title({ account }));
@@ -176,7 +192,7 @@ test('the owner closes the account: what ends is listed, the name is typed, nobo
   await owner.sees(m.common_state_closed());
   expect(await owner.page.getByRole('link', { name: account, exact: true }).count()).toBe(0);
   for (const visitor of [owner, delegate]) expect((await visitor.go(at('/domains')))?.status()).toBe(403);
-  await openMail(delegate, login('dora').email, m.mails_account_closed_by_subject({ by: olivia, account }));
+  await openMail(delegate, login('marek').email, m.mails_account_closed_by_subject({ by: olivia, account }));
   const open = await sql(`select 1 from invitations where state = 'open' and account_id = ?`);
   expect(open).toEqual([]);
 });

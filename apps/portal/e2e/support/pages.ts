@@ -1,5 +1,5 @@
 import { m } from '@mandate/messages';
-import type { DemoName } from './people.ts';
+import { login, type DemoName } from './people.ts';
 import type { Visitor } from './visitor.ts';
 
 /** A page as somebody sees it; `act` brings it into the state that is meant. */
@@ -21,6 +21,8 @@ export type Places = Record<
   | 'acme'
   | 'own'
   | 'dora'
+  | 'tess'
+  | 'suspended'
   | 'service'
   | 'domain'
   | 'record'
@@ -29,6 +31,7 @@ export type Places = Record<
   | 'quote'
   | 'method'
   | 'ticket'
+  | 'bounced'
   | 'pending'
   | 'waiting',
   string
@@ -67,7 +70,18 @@ const mine = ({ waiting, own }: Places): Shown[] => [
   { name: 'users-empty', as: 'ada', path: `/accounts/${own}/users`, main: true },
 ];
 
-const users = ({ acme, dora, pending }: Places): Shown[] => {
+const handingOver = ({ acme, tess, suspended }: Places): Shown[] => {
+  const profile = `/accounts/${acme}/profile`;
+  return [
+    { name: 'ownership', as: 'olivia', path: `${profile}/ownership` },
+    { name: 'ownership-check', as: 'olivia', path: `${profile}/ownership/${tess}`, main: true },
+    { name: 'ownership-none', as: 'dora', path: `${profile}/ownership` },
+    { name: 'account-close', as: 'olivia', path: `${profile}/close`, main: true },
+    { name: 'account-suspended', as: 'ada', path: `/accounts/${suspended}/access` },
+  ];
+};
+
+const users = ({ acme, dora, bounced, pending }: Places): Shown[] => {
   const base = `/accounts/${acme}/users`;
   const check = async (visitor: Visitor) => {
     await visitor.fill(m.common_field_email(), 'ines@studio-moreau.example');
@@ -93,11 +107,34 @@ const users = ({ acme, dora, pending }: Places): Shown[] => {
       path: `${base}/invite`,
       act: (visitor) => visitor.press(m.invite_check()),
     },
+    {
+      name: 'invite-check-problems',
+      as: 'olivia',
+      path: `${base}/invite?preset=technician`,
+      act: async (visitor) => {
+        const emails = ['olivia@acme.example', login('dora').email, 'jonas@nordlicht.example'];
+        await visitor.fill(m.common_field_email(), emails.join('\n'));
+        await visitor.press(m.invite_check());
+        await visitor.heading(m.invite_check_title());
+      },
+    },
     { name: 'invite-check', as: 'olivia', path: `${base}/invite?preset=technician`, act: check, main: true },
     { name: 'member', as: 'olivia', path: `${base}/${dora}`, main: true },
     { name: 'member-check', as: 'olivia', path: `${base}/${dora}`, act: diff, main: true },
     { name: 'member-remove', as: 'olivia', path: `${base}/${dora}/remove`, main: true },
     { name: 'pending', as: 'olivia', path: `${base}/invitations/${pending}` },
+    { name: 'pending-address', as: 'olivia', path: `${base}/invitations/${bounced}/address`, main: true },
+    { name: 'pending-link', as: 'olivia', path: `${base}/invitations/${pending}/link` },
+    {
+      name: 'pending-link-shown',
+      as: 'olivia',
+      path: `${base}/invitations/${bounced}/link`,
+      act: async (visitor) => {
+        await visitor.press(m.users_copy_verb());
+        await visitor.sees(visitor.page.getByLabel(m.users_copied_field()));
+      },
+      main: true,
+    },
     { name: 'pending-cancel', as: 'olivia', path: `${base}/invitations/${pending}/cancel` },
     { name: 'access', as: 'dora', path: `/accounts/${acme}/access`, main: true },
     { name: 'access-suspended', as: 'vera', path: `/accounts/${acme}/access` },
@@ -177,5 +214,6 @@ export const allPages = (places: Places): Shown[] => [
   ...signedOut,
   ...mine(places),
   ...users(places),
+  ...handingOver(places),
   ...areas(places),
 ];

@@ -8,6 +8,8 @@ const queries: Record<keyof Places, string> = {
   acme: `select id from accounts where name = 'Acme'`,
   own: `select id from accounts where name = 'Ada Byrne'`,
   dora: `select id from users where email = 'dora@dns-atelier.example'`,
+  tess: `select id from users where email like 'tess@%'`,
+  suspended: `select id from accounts where state = 'suspended' limit 1`,
   service: `select id from services where name = 'web-02' and ${inAcme}`,
   domain: `select id from domains where name = 'acme-shop.example' and ${inAcme}`,
   record: `select r.id from dns_records r join domains d on d.id = r.domain_id
@@ -17,6 +19,7 @@ const queries: Record<keyof Places, string> = {
   quote: `select id from quotes where state = 'open' and ${inAcme} order by number limit 1`,
   method: `select id from payment_methods where not preferred and ${inAcme} limit 1`,
   ticket: `select id from tickets where state = 'answered' and ${inAcme} order by number desc limit 1`,
+  bounced: `select id from invitations where email = 't.becker@acme-gmbh.exmaple'`,
   pending: `select id from invitations where email = 'jonas@nordlicht.example'`,
   waiting: `select id from invitations where email = 'ada@byrne-agency.example' and state = 'open'`,
 };

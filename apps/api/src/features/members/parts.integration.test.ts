@@ -1,0 +1,117 @@
+import { Domain, Grant } from '@mandate/db';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AccessInput } from '../../contract/grants.ts';
+import type { Caller } from '../../testing.ts';
+import { areas, type Areas } from '../areas.testing.ts';
+
+let world: Areas;
+let x: string;
+let rest: string[];
+beforeEach(async () => {
+  world = await areas();
+  const [first, ...others] = await world.domains(['acme.example', 'acme-shop.example', 'acme-blog.example']);
+  x = first!.id;
+  rest = others.map(({ id }) => id);
+});
+afterEach(() => world.api.close());
+
+const managesAllBut = (id: string) => ({
+  preset: 'domain-manager',
+  domains: { which: 'except', ids: [id], later: true },
+});
+const auditsOnly = (id: string) => ({
+  preset: 'auditor',
+  without: ['services', 'billing', 'support', 'admin'],
+  domains: { which: 'only', ids: [id] },
+});
+
+interface Shown {
+  epoch: number;
+  parts: AccessInput[];
+  sentences: string[];
+  access: { summary: string };
+}
+const get = async (user: string) =>
+  (await world.owner.query<Shown>('members.get', { account: world.acme, user })).data;
+const change = async (user: string, parts: object[]) => {
+  const { epoch: seen } = await get(user);
+  const saved = await world.owner.mutate('members.change', { account: world.acme, user, parts, seen });
+  expect(saved.error).toBeUndefined();
+};
+
+/** What she sees, and which of it she manages. */
+async function reach(her: Caller) {
+  const list = await her.query<{ items: { id: string }[] }>('domains.list', { account: world.acme });
+  const sees = (list.data?.items ?? []).map(({ id }) => id);
+  const manages = [];
+  for (const domain of [x, ...rest]) {
+    const saved = await her.mutate('domains.setAutoRenew', { account: world.acme, domain, on: true });
+    if (!saved.error) manages.push(domain);
+  }
+  return { sees: sees.toSorted(), manages: manages.toSorted() };
+}
+
+test('domain-manager on all but X and auditor on X: sees X, manages the rest; either ends without the other', async () => {
+  const her = await world.member('Dora Schmidt', { permission: 'support:own', support: true });
+  await change(her.id, [managesAllBut(x), auditsOnly(x)]);
+  expect(await reach(her)).toEqual({ sees: [x, ...rest].toSorted(), manages: rest.toSorted() });
+  expect((await her.query('billing.invoices', { account: world.acme })).error?.code).toBe(
+    'PERMISSION_MISSING',
+  );
+
+  const shown = await get(her.id);
+  expect(shown.parts.map(({ preset }) => preset)).toEqual(['domain-manager', 'auditor']);
+  expect(shown.sentences[1]).toMatch(/^Auditor\. Sees acme\.example and its DNS\./);
+  expect(shown.access.summary).toMatch(/^Changes DNS, .* of all domains except acme\.example; sees .*\.$/);
+  const before = await world.em().find(Grant, { userId: her.id, endedAt: null });
+  expect(before.map(({ preset }) => preset).toSorted()).toEqual(['auditor', 'domain-manager']);
+
+  await change(her.id, [shown.parts[0]!]);
+  expect(await reach(her)).toEqual({ sees: rest.toSorted(), manages: rest.toSorted() });
+  await change(her.id, shown.parts);
+  expect((await reach(her)).sees).toContain(x);
+  await change(her.id, [shown.parts[1]!]);
+  expect(await reach(her)).toEqual({ sees: [x], manages: [] });
+  // what stood all the time is the row it was
+  const [auditor] = await world.em().find(Grant, { userId: her.id, endedAt: null });
+  expect(auditor?.preset).toBe('auditor');
+});
+
+test('a live preset that leaves areas out gains nothing there, also when its form is sent back', async () => {
+  const her = await world.member('Vera Rossi', { preset: 'auditor', domains: { only: [x] } });
+  const { parts } = await get(her.id);
+  expect(parts[0]?.without).toEqual(['services', 'billing', 'support', 'admin']);
+  await change(her.id, [...parts, { permissions: ['support:own'] }]);
+  expect(await world.em().findOneOrFail(Grant, { userId: her.id, preset: 'auditor' })).toMatchObject({
+    ...{ billing: false, support: false, admin: false, services: null, endedAt: null },
+  });
+});
+
+test('a grant whose only domain left is inert and shown so, whatever bears that name later', async () => {
+  const her = await world.member(
+    'Dora Schmidt',
+    { preset: 'domain-manager', domains: { only: [x] }, support: true },
+    { permission: 'domains:view', domains: { only: [rest[0]!] } },
+  );
+  await world.em().nativeDelete(Domain, { id: x });
+  const [again] = await world.domains(['acme.example']);
+  expect((await reach(her)).sees).toEqual([rest[0]]);
+  expect((await her.query('domains.get', { account: world.acme, domain: again!.id })).error?.code).toBe(
+    'NOT_FOUND',
+  );
+
+  const shown = await get(her.id);
+  expect(shown.sentences[0]).toBe(
+    'Domain manager. Opens tickets. Cannot pay or invite; sees no services, domains or invoices.',
+  );
+  const said = await world.owner.query<{ sentences: string[] }>('members.say', {
+    account: world.acme,
+    parts: [{ permissions: ['domains:view'], domains: { which: 'only', ids: [x] } }],
+  });
+  expect(said.data.sentences).toEqual(['Gives nothing any more.']);
+  // changing another part leaves it as it is
+  await change(her.id, [shown.parts[0]!, { permissions: ['billing:view'] }]);
+  expect(await world.em().findOneOrFail(Grant, { userId: her.id, preset: 'domain-manager' })).toMatchObject({
+    ...{ domains: { only: [x] }, endedAt: null },
+  });
+});

@@ -54,6 +54,14 @@ describe('the configuration', () => {
     expect(readConfig(mail).demo).toBe(false);
   });
 
+  it('takes a webhook’s secret, and repeats none that is malformed', () => {
+    const secret = `whsec_${'A'.repeat(43)}=`;
+    expect(readConfig({ RESEND_WEBHOOK_SECRET: secret }).webhookSecret).toBe(secret);
+    const [, fault] = faultsOf({ RESEND_WEBHOOK_SECRET: 'whsec-private' });
+    expect(fault).toMatch(/^RESEND_WEBHOOK_SECRET: must be/);
+    expect(fault).not.toContain('private');
+  });
+
   it('refuses one port for both servers and logins without an owner', () => {
     expect(faultsOf({ PORT: '3001' })[1]).toBe('API_PORT: must differ from PORT (3001)');
     expect(faultsOf({ APP_DATABASE_URL: 'postgres://a@db/x' })[1]).toMatch(/^DATABASE_URL: needed/);

@@ -40,6 +40,21 @@ export async function invitationPages(world: World, locale: Locale): Promise<Sho
       },
     },
     {
+      name: 'mail-played',
+      path: '/dev/mailbox',
+      fresh: true,
+      act: async (visitor) => {
+        await openMail(visitor, email, subject);
+        await visitor.press(m.help_mailbox_bounced_soft());
+        await visitor.sees(m.help_mailbox_played());
+      },
+    },
+    {
+      name: 'users-truth',
+      as: 'olivia',
+      path: `/accounts/${id}/users`,
+    },
+    {
       name: 'invitation-wrong-person',
       as: 'tess',
       path: '/dev/mailbox',
@@ -49,5 +64,42 @@ export async function invitationPages(world: World, locale: Locale): Promise<Sho
         await visitor.sees(m.invite_wrong_person());
       },
     },
+    {
+      name: 'invitation-expired',
+      path: '/dev/mailbox',
+      fresh: true,
+      act: async (visitor) => {
+        await useMail(visitor, await openMail(visitor, email, subject), '/invitation');
+        await expire(world, email);
+        await visitor.go('/invitation');
+        await visitor.heading(m.invite_expired());
+      },
+    },
+    {
+      name: 'invitation-member',
+      as: 'olivia',
+      path: '/dev/mailbox',
+      fresh: true,
+      act: async (visitor) => {
+        await belongTo(world, email, 'dora@dns-atelier.example');
+        const dora = await world.visitor({ as: 'dora', locale });
+        await visitor.context.clearCookies();
+        await visitor.context.addCookies(await dora.context.cookies());
+        await useMail(visitor, await openMail(visitor, email, subject), '/invitation');
+        await visitor.heading(m.invite_already_member({ account: 'Acme' }));
+        await dora.context.close();
+      },
+    },
   ];
+}
+
+const expire = ({ db }: World, email: string) =>
+  db.owner.em.fork().execute(`update invitations set expires_at = now() where email = ?`, [email]);
+
+/** The invitation as if it had gone to somebody who has access already, and still valid. */
+async function belongTo({ db }: World, email: string, to: string): Promise<void> {
+  const em = db.owner.em.fork();
+  await em.execute(`update invitations set state = 'cancelled' where email = ? and state = 'open'`, [to]);
+  const valid = `expires_at = now() + interval '1 day'`;
+  await em.execute(`update invitations set email = ?, ${valid} where email = ?`, [to, email]);
 }

@@ -78,8 +78,9 @@ test('the database away while accepting: nothing is consumed, and the page says 
   await ada.sees(m.refusals_try_again());
   world().faults.splice(0);
   const state = () =>
-    em.execute<{ state: string }[]>(`select state from invitations where email = ? and state = 'open'`, [
+    em.execute<object[]>(`select 1 from invitations where email = ? and account_id = ? and state = 'open'`, [
       email,
+      acme,
     ]);
   expect(await state()).toHaveLength(1);
   await em.execute(`drop trigger full_disk on grants`);

@@ -106,8 +106,9 @@ test('a copied link is shown once, kills the mailed one, and proves no mailbox',
   await guest.sees(m.auth_look_in_mailbox());
 
   await useMail(guest, await openMail(guest, email, m.mails_verify_email_subject({ email })), '/verify');
+  await guest.sees(m.auth_verified());
   await guest.go('/accounts');
-  await guest.sees(m.accounts_invited_title({ inviter: 'Olivia Owens', account: 'Acme' }));
+  await guest.sees(m.accounts_invited({ inviter: 'Olivia Owens', account: 'Acme' }));
   await guest.go('/invitation');
   await guest.press(m.accounts_accept());
   await guest.sees(m.invite_accepted({ account: 'Acme' }));

@@ -163,40 +163,26 @@ describe('what the provider answers', () => {
     loop.wake();
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(mailer.calls).toHaveLength(1);
-    expect(await row(one)).toMatchObject({ attempts: 0 });
+    expect(await row(one)).toMatchObject({ attempts: 0, firstTriedAt: null });
     await loop.drain();
     await loop.stop();
     expect(mailer.calls.slice(1).map((call) => call.idempotencyKey)).toEqual([one, two]);
   });
 
-  it('nothing in time: given up before the provider forgets the key', async () => {
-    const [tried, crashed] = [await queue(), await queue()];
+  it('nothing in time: given up before the provider forgets the key, which it knows from the first try on', async () => {
+    const [tried, crashed, waited] = [await queue(), await queue(), await queue()];
+    await set(waited, `created_at = now() - interval '30 hours', send_after = now()`);
     const started = (hours: number) => `attempts = 1, first_tried_at = now() - interval '${hours} hours'`;
     await set(tried, `${started(23)} + interval '1 second'`);
     await set(crashed, started(24));
-    mailer.answers.push(no('retry', 'timeout'));
+    mailer.answers.push(no('retry', 'timeout'), no('retry', 'timeout'));
     await work();
-    expect(mailer.calls.map((call) => call.idempotencyKey)).toEqual([tried]);
+    expect(mailer.calls.map((call) => call.idempotencyKey).sort()).toEqual([tried, waited].sort());
+    expect(await row(waited)).toMatchObject({ failedAt: null, attempts: 1 });
     for (const id of [tried, crashed]) {
       expect((await row(id)).failedAt).not.toBeNull();
       expect(await delivery(id)).toMatchObject({ state: 'failed' });
     }
-  });
-});
-
-describe('a day’s wait before the first try', () => {
-  it('costs nothing: the provider remembers a key from its first use on', async () => {
-    const id = await queue();
-    await set(id, `created_at = now() - interval '30 hours'`);
-    mailer.answers.push(no('pause', 'invalid_api_key'), no('retry', 'timeout'));
-    const loop = start({ pauseMs: 50 });
-    await expect.poll(() => mailer.calls.length).toBe(2);
-    await loop.drain();
-    await loop.stop();
-    expect(await row(id)).toMatchObject({ attempts: 1, failedAt: null });
-    await set(id, `send_after = now(), first_tried_at = now() - interval '22 hours'`);
-    await work();
-    expect(await delivery(id)).toMatchObject({ state: 'sent' });
   });
 });
 

@@ -5,7 +5,7 @@ import { guests } from './testing/guests.ts';
 
 let world: Areas;
 let domain: string;
-const { fresh, invited, manager, open, send, stateOf } = guests(
+const { fresh, invited, manager, offer, open, send, stateOf } = guests(
   () => world,
   () => domain,
 );
@@ -70,6 +70,24 @@ describe('addresses', () => {
       { action: 'invitation.sent', actorKind: 'user', subjectName: email },
     ]);
   });
+});
+
+test('of somebody whose access ended the check says so, and his former rights can be offered again', async () => {
+  const tess = await world.member('Tess Lindqvist', {
+    permission: 'domains:manage',
+    domains: { only: [domain] },
+  });
+  const { email } = (await tess.query<{ email: string }>('me.get')).data;
+  expect((await tess.mutate('accounts.leave', { account: world.acme })).error).toBeUndefined();
+  const { data } = await world.owner.query<{ addresses: object[] }>('invitations.check', offer([email]));
+  expect(data.addresses).toMatchObject([
+    { email, problem: null, former: { user: tess.id, name: 'Tess Lindqvist' } },
+  ]);
+  const former = await world.owner.query<{ parts: object[] }>('members.renewal', {
+    account: world.acme,
+    user: tess.id,
+  });
+  expect(former.data).toMatchObject({ email, whole: true, parts: [{ permissions: ['domains:manage'] }] });
 });
 
 describe('in the same instant', () => {

@@ -196,7 +196,7 @@ describe('who may not', () => {
     const { data } = await marek.query<{ addresses: object[] }>('invitations.check', {
       ...{ account: world.acme, emails: [email], locale: 'en', parts: [{ permissions: ['admin:members'] }] },
     });
-    expect(data.addresses).toEqual([{ email, problem: 'INVITATION_ALREADY_OPEN' }]);
+    expect(data.addresses).toEqual([{ email, problem: 'INVITATION_ALREADY_OPEN', former: null }]);
   });
 
   test('give it any more is told so, and whoever may takes it over without a new mail', async () => {

@@ -2,7 +2,6 @@ import { readFacts, readFactsOfMembers, type AccountFacts, type Em } from '@mand
 import {
   canGive,
   giveable,
-  loadSlice,
   memberStanding,
   permissionLabel,
   type Bundle,
@@ -53,7 +52,7 @@ export async function standing(
   const details = { account: facts.account.name, who: [facts.account.ownerName] };
   if (state !== 'active' && !asked.openTo.includes(state)) throw new Refusal(standingRefusal[state], details);
   if (facts.account.state === 'closed') throw new Refusal('ACCOUNT_CLOSED', details);
-  const slice = await loadSlice(ctx.bundle(), facts);
+  const slice = ctx.policy.slice(facts, ctx.bundle());
   noteUnknown(ctx, slice);
   return { account: facts.account, facts, slice, now: facts.now };
 }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Em, Orm } from '@mandate/db';
 import { isLocale, type Locale } from '@mandate/messages';
-import type { Bundle } from '@mandate/policy';
+import type { Bundle, Policy } from '@mandate/policy';
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify';
 import type { Env } from './env.ts';
 
@@ -11,7 +11,9 @@ export interface Services {
   orm: Orm;
   /** Connections of their own for what must outlive a refused call, such as counting tries. */
   aside: Orm;
-  /** The policy files in force now. */
+  /** Decides, and remembers what Casbin answered about facts that are still the same. */
+  policy: Pick<Policy, 'slice'>;
+  /** The policy files in force: of a request, those that were when it began. */
   bundle(): Bundle;
   /** Names in grants that the policy files do not know, as far as this process has met them (S19). */
   unknownNames: Set<string>;
@@ -54,7 +56,7 @@ function holdsKey(request: FastifyRequest, key: string): boolean {
   return shown.length === wanted.length && timingSafeEqual(shown, wanted);
 }
 
-export function requestInfo(request: FastifyRequest, env: Env): RequestInfo {
+function requestInfo(request: FastifyRequest, env: Env): RequestInfo {
   const trusted = holdsKey(request, env.API_KEY);
   const language = (trusted && header(request, 'accept-language')) || 'en';
   const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(header(request, 'authorization') ?? '');
@@ -67,4 +69,10 @@ export function requestInfo(request: FastifyRequest, env: Env): RequestInfo {
     handOff: header(request, 'x-mandate-hand-off'),
     shown: header(request, 'x-mandate-shown'),
   };
+}
+
+/** One request is decided by one bundle, whatever is put in force meanwhile. */
+export function contextOf(services: Services, request: FastifyRequest): Context {
+  const bundle = services.bundle();
+  return { ...services, bundle: () => bundle, log: request.log, request: requestInfo(request, services.env) };
 }

@@ -1,13 +1,14 @@
-import { assertSafeLogin, createOrm } from '@mandate/db';
-import { loadBundle } from '@mandate/policy';
+import { assertSafeLogin, createOrm, grantSource } from '@mandate/db';
+import { createPolicy, loadProven } from '@mandate/policy';
 import { readEnv } from './env.ts';
 import { startWorkers } from './outbox/start.ts';
+import { followPolicyFiles } from './policies.ts';
 import { createHttp, serve } from './server.ts';
 import { serveWebhooks } from './webhooks/resend.ts';
 
 async function main(): Promise<void> {
   const env = readEnv();
-  const bundle = await loadBundle(env.POLICIES_DIR);
+  const bundle = await loadProven(env.POLICIES_DIR);
   await Promise.all([assertSafeLogin(env.APP_DATABASE_URL), assertSafeLogin(env.WORKER_DATABASE_URL)]);
   const orm = await createOrm(env.APP_DATABASE_URL, { applicationName: 'mandate-api' });
   const aside = await createOrm(env.APP_DATABASE_URL, { applicationName: 'mandate-api-aside', poolMax: 4 });
@@ -19,7 +20,10 @@ async function main(): Promise<void> {
   const app = createHttp(env);
   // what is committed before the workers run, they find by themselves
   let wake = () => {};
-  const services = { env, orm, aside, bundle: () => bundle, unknownNames: new Set<string>(), log: app.log };
+  const policy = createPolicy({ bundle, grants: grantSource(orm) });
+  const unknownNames = new Set<string>();
+  const services = { env, orm, aside, policy, bundle: () => policy.bundle, unknownNames, log: app.log };
+  const policies = followPolicyFiles({ ...services, policy });
   await serve(app, { ...services, wake: () => wake() });
   const secret = env.RESEND_WEBHOOK_SECRET;
   if (secret) await serveWebhooks(app, { workerOrm, secret });
@@ -36,7 +40,9 @@ async function main(): Promise<void> {
   });
   wake = () => workers.wake();
 
+  process.on('SIGHUP', () => void policies.reload());
   const stop = async () => {
+    policies.stop();
     // in demo mode a mail under way is received by this very process
     await workers.stop();
     await app.close();

@@ -1,6 +1,6 @@
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
-import { requestInfo, type Services } from './context.ts';
+import { contextOf, type Services } from './context.ts';
 import type { Env } from './env.ts';
 import { mailboxIn, serveMailbox } from './outbox/mailbox.ts';
 import { createRouter, type AppRouter } from './router.ts';
@@ -47,7 +47,7 @@ export async function serve(app: FastifyInstance, services: Services): Promise<F
     prefix: '/trpc',
     trpcOptions: {
       router: createRouter({ demo: DEMO !== undefined }),
-      createContext: ({ req }) => ({ ...services, log: req.log, request: requestInfo(req, services.env) }),
+      createContext: ({ req }) => contextOf(services, req),
       allowBatching: false,
       // long inputs and everything private stay out of URLs
       allowMethodOverride: true,

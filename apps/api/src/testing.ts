@@ -1,6 +1,6 @@
-import { createOrm, inTransaction, type Orm } from '@mandate/db';
+import { createOrm, grantSource, inTransaction, type Orm } from '@mandate/db';
 import { testDatabase } from '@mandate/db/testing';
-import { loadBundle, type Bundle } from '@mandate/policy';
+import { createPolicy, loadBundle, type Bundle, type Policy } from '@mandate/policy';
 import type { FastifyInstance } from 'fastify';
 import { createSession } from './auth/sessions.ts';
 import type { Services } from './context.ts';
@@ -29,6 +29,7 @@ export interface TestApi {
   db: Database;
   app: FastifyInstance;
   services: Services;
+  policy: Policy;
   /** A caller with a session of its own; null for somebody who is not signed in. */
   as(userId: string | null): Promise<Caller>;
   close(): Promise<void>;
@@ -57,13 +58,15 @@ export async function testApi(options: { bundle?: Bundle } = {}): Promise<TestAp
   const db = await testDatabase();
   const env = testEnv(db);
   const bundle = options.bundle ?? (await loadBundle());
+  const policy = createPolicy({ bundle, grants: grantSource(db.orm) });
   const aside: Orm = await createOrm(db.appUrl, { poolMax: 4 });
   const app = createHttp(env);
   const services: Services = {
     env,
     orm: db.orm,
     aside,
-    bundle: () => bundle,
+    policy,
+    bundle: () => policy.bundle,
     unknownNames: new Set(),
     wake: () => undefined,
     log: app.log,
@@ -73,6 +76,7 @@ export async function testApi(options: { bundle?: Bundle } = {}): Promise<TestAp
     db,
     app,
     services,
+    policy,
     as: (userId) => caller(app, services, userId),
     close: async () => {
       await app.close();

@@ -1,4 +1,5 @@
 import type { Bundle } from '../bundle.ts';
+import { explain, type Explanation } from '../explain.ts';
 import type { Resources } from '../generated.ts';
 import type { Decision, ScopeAnswer, Slice } from '../slice.ts';
 import type { Permission } from '../generated.ts';
@@ -56,6 +57,11 @@ export class Access<V extends Vocabulary<V> = Resources> {
     return this.#slice.check(permission as Permission, resource);
   }
 
+  /** Every matching row, the one that decides, and on a denial what S18 says. */
+  explain<P extends PermissionOf<V>>(permission: P, resource: V[P]): Explanation {
+    return explain(this.#slice, permission, resource);
+  }
+
   /** Throws {@link PolicyDenied} unless `check` allows it. */
   require<P extends PermissionOf<V>>(permission: P, resource: V[P]): void {
     const decision = this.check(permission, resource);
@@ -69,12 +75,12 @@ export class Access<V extends Vocabulary<V> = Resources> {
 
   /** Where it is allowed, ready for a `where`: exactly the resources for which `can` says yes. */
   scope(permission: PermissionOf<V>): ScopeAnswer {
-    return this.#slice.scope(permission as string as Permission);
+    return this.#slice.scope(permission as Permission);
   }
 
   /** Allowed on some resource, existing or not yet? */
   anywhere(permission: PermissionOf<V>): boolean {
-    return this.#slice.anywhere(permission as string as Permission);
+    return this.#slice.anywhere(permission as Permission);
   }
 
   /** Everything that is allowed somewhere in the account, in the catalogue's order: for menus. */

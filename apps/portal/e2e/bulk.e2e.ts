@@ -87,3 +87,20 @@ test('the database away while accepting: nothing is consumed, and the page says 
   await ada.press(m.accounts_accept());
   await ada.sees(m.invite_accepted({ account: 'Acme' }));
 });
+
+test('who left is offered the former access again by one link', async () => {
+  const { email, name } = login('dora');
+  const dora = await world().visitor({ as: 'dora' });
+  await dora.go(`/accounts/${acme}/access/leave`);
+  await dora.press(m.accounts_leave_go());
+  await dora.page.waitForURL((url) => !url.pathname.includes('/leave'));
+  const owner = await world().visitor({ as: 'olivia' });
+  await owner.go(`/accounts/${acme}/users/invite?preset=accountant`);
+  await owner.fill(m.common_field_email(), email);
+  await owner.press(m.invite_check());
+  await owner.sees(new RegExp(name));
+  await owner.follow(m.invite_former_offer());
+  await owner.sees(/nameservers/);
+  await owner.press(m.common_send_invitation());
+  await owner.sees(m.invite_sent({ email }));
+});

@@ -25,6 +25,8 @@ export interface World {
 }
 
 export async function openWorld(): Promise<World> {
+  // first, since nothing has to be stopped when there is none
+  const browser = await launchBrowser();
   const db = await testDatabase();
   await seedDemo(db.ownerUrl, { hashPassword });
   const dataDir = mkdtempSync(join(tmpdir(), 'mandate-e2e-'));
@@ -34,7 +36,6 @@ export async function openWorld(): Promise<World> {
     say: (line) => logs.push(line),
     apiEnv: { PROVIDER_DELAY_MS: '50' },
   });
-  const browser = await launchBrowser();
   const world = { stack, db, browser, secrets: new Secrets(), logs, faults: [] as string[] };
   return {
     ...world,

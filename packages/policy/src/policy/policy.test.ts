@@ -1,46 +1,20 @@
 import { expect, test } from 'vitest';
-import { loadBundle } from '../bundle.ts';
 import { PolicyRequestError } from '../faults.ts';
-import type { Facts, GrantSpec } from '../facts.ts';
-import { member, now } from '../testing/facts.ts';
+import { day } from '../testing/facts.ts';
 import { PolicyDenied } from './errors.ts';
-import { MemoryGrants } from './memory.ts';
-import { createPolicy, type PolicyOptions } from './policy.ts';
-
-const bundle = await loadBundle();
-const dora: GrantSpec = { preset: 'domain-manager', domains: { only: ['dom_a'] }, support: true };
-const ines = { user: 'usr_ines', account: 'acc_acme' };
-
-/** A store with a clock and a counter, and a policy over it whose monotonic clock goes with it. */
-function world(options: Partial<PolicyOptions> = {}) {
-  const state = { now: now.getTime(), reads: 0, epochs: 0, away: false };
-  const store = new MemoryGrants(() => new Date(state.now));
-  const count = (what: 'reads' | 'epochs') => {
-    if (state.away) throw new Error('away');
-    state[what] += 1;
-  };
-  const grants = {
-    facts: async (pair: typeof ines) => (count('reads'), store.facts(pair)),
-    epochs: async (pair: typeof ines) => (count('epochs'), store.epochs(pair)),
-    candidates: (account: string, names: readonly string[]) => store.candidates(account, names),
-  };
-  const policy = createPolicy({ bundle, grants, clock: () => state.now, ...options });
-  const put = (specs: GrantSpec[], epoch = 1, change: Partial<Facts> = {}) =>
-    store.put(member(specs, { member: { suspended: false, epoch }, ...change }));
-  return { state, store, policy, put };
-}
+import { bundle, dora, ines, world } from './testing/world.ts';
 
 test('what was loaded answers at once; what was not says so, and allows nothing', async () => {
-  const { policy, put } = world();
+  const { policy, put, manages } = world();
   put([dora]);
-  const ask = () => policy.can(ines.user, ines.account, 'domains:manage', 'domains/dom_a');
-  expect(ask()).toBeUndefined();
+  expect(manages()).toBeUndefined();
   const access = await policy.load(ines, 'cached');
   expect(access.can('domains:manage', 'domains/dom_a')).toBe(true);
-  expect([ask(), policy.can(ines.user, ines.account, 'domains:manage', 'domains/dom_b')]).toEqual([
+  expect([manages(), policy.can(ines.user, ines.account, 'domains:manage', 'domains/dom_b')]).toEqual([
     true,
     false,
   ]);
+  expect(policy.can(ines.user, 'acc_other', 'domains:manage', 'domains/dom_a')).toBeUndefined();
 });
 
 test('require throws what check says, typed', async () => {
@@ -52,4 +26,65 @@ test('require throws what check says, typed', async () => {
   expect(refused).toThrow(PolicyDenied);
   expect(refused).toThrow('domains:transfer on domains/dom_a is denied');
   expect(() => access.checkAny('domains:burn', 'domains/dom_a')).toThrow(PolicyRequestError);
+  expect(() => policy.can(ines.user, ines.account, 'domains:manage', 'services/svc_a' as 'domains')).toThrow(
+    PolicyRequestError,
+  );
 });
+
+test('an account that does not exist, and one without a membership, give nothing', async () => {
+  const { policy, put } = world();
+  put([dora], 1, { member: null });
+  for (const account of ['acc_acme', 'acc_nowhere'])
+    expect((await policy.load({ user: 'usr_ines', account }, 'strict')).permissions()).toEqual([]);
+});
+
+test('a bundle put in force answers from then on; what was loaded before keeps its own', async () => {
+  const { policy, put, manages } = world();
+  put([dora]);
+  const before = await policy.load(ines, 'cached');
+  const managing = { ...bundle.presets.get('domain-manager')!, permissions: ['domains:view'] as const };
+  policy.swap({ ...bundle, presets: new Map([...bundle.presets, ['domain-manager', managing]]) });
+  expect(manages()).toBe(false);
+  expect((await policy.load(ines, 'cached')).can('domains:manage', 'domains/dom_a')).toBe(false);
+  expect(before.can('domains:manage', 'domains/dom_a')).toBe(true);
+});
+
+test('facts that were read in a transaction are decided upon, and answers kept for the same facts only', () => {
+  const { policy, store } = world();
+  const facts = { ...grantsOf([dora]), now: day(0) };
+  const slice = policy.slice(facts);
+  expect(slice.can('domains:manage', 'domains/dom_a')).toBe(true);
+  expect(policy.slice(structuredClone(facts))).toBe(slice);
+  const changed = [
+    grantsOf([{ ...dora, domains: { only: ['dom_b'] } }]),
+    grantsOf([{ ...dora, end: day(1) }]),
+    grantsOf([{ ...dora, preset: 'auditor' }]),
+    grantsOf([]),
+    { ...facts, owner: true },
+    { ...facts, account: { ...facts.account, state: 'suspended' as const } },
+    { ...facts, member: { suspended: true, epoch: 1 } },
+    { ...facts, member: { suspended: false, epoch: 1, end: day(0) } },
+    { ...facts, member: null },
+  ];
+  for (const each of changed) {
+    policy.slice(facts);
+    const other = { ...each, now: facts.now };
+    expect(policy.slice(other).permissions()).toEqual(policy.slice(other, { ...bundle }).permissions());
+    expect(policy.slice(other).facts).toBe(other);
+  }
+  expect(store.put(facts).memberEpoch).toBe(1);
+});
+
+test('what a transaction read that then rolled back is believed by nobody else', async () => {
+  const { policy, put, manages } = world();
+  put([], 2);
+  policy.slice({ ...grantsOf([dora], 2), now: day(0) });
+  expect(manages()).toBeUndefined();
+  expect((await policy.load(ines, 'strict')).can('domains:manage', 'domains/dom_a')).toBe(false);
+});
+
+function grantsOf(specs: readonly (typeof dora)[], epoch = 1) {
+  const grants = specs.map((spec, index) => ({ ...spec, id: `gra_${index}` }));
+  const account = { id: ines.account, state: 'active' as const, epoch: 1 };
+  return { userId: ines.user, account, owner: false, member: { suspended: false, epoch }, grants };
+}

@@ -45,7 +45,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), async (stream) => {
-        const random = () => stream.next().value ?? 0;
+        const random = () => Number(stream.next().value);
         const store = new MemoryGrants(() => now);
         const at = { bundle: 0, grants: 0 };
         const put = () =>

@@ -84,6 +84,11 @@ test('whoever shows a token sees at least that state', async () => {
   await expect(policy.load(ines, { atLeast: { ...token, account: 'acc_x' } })).rejects.toThrow(
     PolicyRequestError,
   );
+  for (const accountEpoch of [Number.NaN, undefined as unknown as number])
+    await expect(policy.load(ines, { atLeast: { ...token, accountEpoch } })).rejects.toThrow(
+      PolicyUnavailable,
+    );
+  await expect(policy.load({ ...ines, user: '*' }, 'strict')).rejects.toThrow(PolicyRequestError);
   // another person's change says nothing about this one's membership
   await policy.load(ines, { atLeast: { ...token, user: 'usr_otto', memberEpoch: 9 } });
 });

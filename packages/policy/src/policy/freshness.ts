@@ -15,7 +15,8 @@ export function newEnough(facts: Facts, freshness: Freshness): boolean {
   const { atLeast } = freshness;
   const { account, userId } = facts;
   if (atLeast.account !== account.id) throw new PolicyRequestError('the token is of another account');
-  if (account.epoch < atLeast.accountEpoch) return false;
+  // said this way round, what is no number is not reached
+  if (!(account.epoch >= atLeast.accountEpoch)) return false;
   return atLeast.user !== userId || memberEpoch(facts) >= (atLeast.memberEpoch ?? -1);
 }
 

@@ -1,3 +1,4 @@
+import { requireId } from '../address.ts';
 import type { Bundle } from '../bundle.ts';
 import { answered } from '../cells.ts';
 import { compiled, type Compiled } from '../compiled.ts';
@@ -70,6 +71,8 @@ export class Kept {
   async fresh(pair: Pair, freshness: Freshness): Promise<Slice> {
     const warm = freshness === 'strict' ? undefined : this.warm(pair.user, pair.account);
     if (warm && newEnough(warm.facts, freshness)) return warm;
+    requireId(pair.user, 'user id');
+    requireId(pair.account, 'account id');
     const slice = await (freshness === 'cached' ? this.#join(pair) : this.#read(pair));
     if (!newEnough(slice.facts, freshness)) throw new PolicyUnavailable('the source is behind the token');
     return slice;

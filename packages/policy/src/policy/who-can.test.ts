@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { PolicyRequestError } from '../faults.ts';
 import { day, member, owner } from '../testing/facts.ts';
 import { PolicyUnavailable } from './errors.ts';
 import { createPolicy } from './policy.ts';
@@ -47,6 +48,15 @@ test('an account with 10,000 members lets others have their turn', async () => {
   running = false;
   await others;
   expect(turns).toBeGreaterThan(10);
+});
+
+test('a question that cannot be meant is refused, candidates or not', async () => {
+  const { policy } = world();
+  for (const resource of ['domains/*', 'services/svc_a'])
+    await expect(policy.whoCan('acc_empty', 'domains:manage', resource as 'domains')).rejects.toThrow(
+      PolicyRequestError,
+    );
+  await expect(policy.whoCan('a:b', 'domains:manage', 'domains')).rejects.toThrow(PolicyRequestError);
 });
 
 test('a source that is away in the middle names nobody', async () => {

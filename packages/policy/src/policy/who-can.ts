@@ -5,6 +5,7 @@ import type { Facts, GrantSpec } from '../facts.ts';
 import type { Permission } from '../generated.ts';
 import { sliceOf } from '../slice.ts';
 import { PolicyUnavailable } from './errors.ts';
+import { nobody } from './freshness.ts';
 import type { GrantSource } from './source.ts';
 
 /** Others have their turn after so many milliseconds of deciding. */
@@ -29,11 +30,14 @@ export async function whoCan(
   source: GrantSource,
   asked: { account: string; permission: string; resource: string },
 ): Promise<string[]> {
+  const permission = asked.permission as Permission;
+  // nobody is asked for, so that a question that cannot be meant is refused even where there are no candidates
+  sliceOf(bundle, nobody({ user: 'nobody', account: asked.account })).can(permission, asked.resource);
   const users: string[] = [];
   let since = performance.now();
   for await (const facts of read(source, asked.account, namesGiving(bundle, asked.permission))) {
     if (facts.account.id !== asked.account) continue;
-    if (sliceOf(bundle, facts).can(asked.permission as Permission, asked.resource)) users.push(facts.userId);
+    if (sliceOf(bundle, facts).can(permission, asked.resource)) users.push(facts.userId);
     if (performance.now() - since < breath) continue;
     await setImmediate();
     since = performance.now();

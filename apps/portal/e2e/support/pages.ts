@@ -22,6 +22,8 @@ export type Places = Record<
   | 'own'
   | 'dora'
   | 'tess'
+  | 'former'
+  | 'tess'
   | 'suspended'
   | 'service'
   | 'domain'
@@ -81,7 +83,7 @@ const handingOver = ({ acme, tess, suspended }: Places): Shown[] => {
   ];
 };
 
-const users = ({ acme, dora, bounced, pending }: Places): Shown[] => {
+const users = ({ acme, dora, bounced, pending, tess, former }: Places): Shown[] => {
   const base = `/accounts/${acme}/users`;
   const check = async (visitor: Visitor) => {
     await visitor.fill(m.common_field_email(), 'ines@studio-moreau.example');
@@ -121,6 +123,27 @@ const users = ({ acme, dora, bounced, pending }: Places): Shown[] => {
     { name: 'invite-check', as: 'olivia', path: `${base}/invite?preset=technician`, act: check, main: true },
     { name: 'member', as: 'olivia', path: `${base}/${dora}`, main: true },
     { name: 'member-check', as: 'olivia', path: `${base}/${dora}`, act: diff, main: true },
+    { name: 'users-ended', as: 'olivia', path: `${base}?state=ended`, main: true },
+    { name: 'member-renew', as: 'olivia', path: `${base}/${former}/renew` },
+    { name: 'member-renew-less', as: 'marek', path: `${base}/${former}/renew` },
+    {
+      name: 'member-parts',
+      as: 'olivia',
+      path: `${base}/${tess}`,
+      act: (visitor) => visitor.press(m.users_part_add()),
+      main: true,
+    },
+    {
+      name: 'member-past',
+      as: 'olivia',
+      path: `${base}/${dora}`,
+      act: async (visitor) => {
+        await visitor.page.locator('[name=whole_ends][value=yes]').check();
+        await visitor.page.locator('[name=whole_until]').fill('2026-01-01');
+        await visitor.press(m.users_check());
+        await visitor.sees(visitor.page.getByRole('alert'));
+      },
+    },
     { name: 'member-remove', as: 'olivia', path: `${base}/${dora}/remove`, main: true },
     { name: 'pending', as: 'olivia', path: `${base}/invitations/${pending}` },
     { name: 'pending-address', as: 'olivia', path: `${base}/invitations/${bounced}/address`, main: true },

@@ -1,6 +1,7 @@
 import type { GrantSpec } from '../policy-types.ts';
 import { addMember, everything, openAccount } from './accounts.ts';
 import { acmeHistory } from './acme-history.ts';
+import { addAcmePast } from './acme-past.ts';
 import { addBilling } from './billing.ts';
 import { addDomains } from './domains.ts';
 import { addInvitation } from './invitations.ts';
@@ -70,6 +71,8 @@ export function addAcme(seed: Seed, cast: Cast, ends: Ends) {
   addMember(seed, acme, vera.id, [{ ...everything, preset: 'auditor', end: ends.year }], {
     ...{ days: 60, suspendedAt: seed.ago(4, 9), suspendedBy: marek.id, epoch: 2 },
   });
+
+  addAcmePast(seed, acme, tess, serviceIds);
 
   addBilling(seed, acme, {
     ...{ months: 18, monthlyCents: 25_600, due: 2, paidBy: anton.id },

@@ -1,6 +1,6 @@
 import type { Area, Compiled, Gift } from './compiled.ts';
 import { memberActive, within, type Facts, type Grant } from './facts.ts';
-import { holds, nothing, readScope, unionAll, type IdSet, type Members } from './scope.ts';
+import { holds, readAll, someId, type IdSet, type Members } from './scope.ts';
 
 export interface UnknownName {
   readonly grant: string;
@@ -44,8 +44,13 @@ class Line implements Members {
     return false;
   }
 
+  /** An id that it may hold beside what it holds as a complement. */
+  some(): string | undefined {
+    return someId(this.#scopes);
+  }
+
   whole(): IdSet {
-    this.#whole ??= unionAll(this.#scopes.map((scope) => readScope(scope) ?? nothing));
+    this.#whole ??= readAll(this.#scopes);
     return this.#whole;
   }
 }

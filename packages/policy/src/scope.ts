@@ -80,6 +80,29 @@ export function unionAll(sets: readonly IdSet[]): IdSet {
   return { complement: true, ids: new Set(left) };
 }
 
+/** The union of what is stored, malformed ones left out, without a set for each. */
+export function readAll(values: readonly unknown[]): IdSet {
+  const only = new Set<string>();
+  const complements: IdSet[] = [];
+  for (const value of values) {
+    const read = listed(value);
+    if (read?.complement) complements.push({ complement: true, ids: new Set(read.list) });
+    else for (const id of read?.list ?? []) only.add(id);
+  }
+  return complements.length === 0
+    ? { complement: false, ids: only }
+    : unionAll([{ complement: false, ids: only }, ...complements]);
+}
+
+/** Some id that is named as being inside; undefined when there is none. */
+export function someId(values: readonly unknown[]): string | undefined {
+  for (const value of values) {
+    const read = listed(value);
+    if (read && !read.complement && read.list.length > 0) return read.list[0];
+  }
+  return undefined;
+}
+
 export function difference(a: IdSet, b: IdSet): IdSet {
   return intersection(a, complement(b));
 }

@@ -5,7 +5,7 @@ import { PolicyRequestError } from './faults.ts';
 import type { Facts } from './facts.ts';
 import type { Permission } from './generated.ts';
 import type { GuardedState } from './guardrails.ts';
-import { says, type UnknownName } from './holdings.ts';
+import { says, type Holding, type UnknownName } from './holdings.ts';
 import { applies } from './address.ts';
 import { matchers } from './matchers.ts';
 import { rowKey } from './role-part.ts';
@@ -151,20 +151,26 @@ export class Slice {
     return stems.filter((stem) => this.can(permission.name as Permission, stem));
   }
 
-  /** One resource of every kind that the rows can tell apart: the address shapes, and an id of the row's scope. */
+  /** One resource of every kind that the rows can tell apart: the address shapes, and an id of each scope. */
   #samples(slot: Slot): Address[] {
     const shapes = this.bundle.catalogue.areas.get(slot.area.name)?.addresses ?? [];
-    const ids = ['_', ...this.#listed(slot).ids].slice(0, 2);
+    const named = this.#giving(slot).flatMap((holding) => holding.line(slot.area)?.some() ?? []);
+    const ids = new Set(['_', ...named]);
     return shapes
-      .flatMap((shape) => (shape.endsWith('*') ? ids.map((id) => shape.slice(0, -1) + id) : [shape]))
+      .flatMap((shape) => (shape.endsWith('*') ? [...ids].map((id) => shape.slice(0, -1) + id) : [shape]))
       .filter((resource) => applies(slot.permission, resource))
       .flatMap((resource) => this.#compiled.address(resource) ?? []);
   }
 
+  /** What holds the permission somewhere, whatever the resource. */
+  #giving({ area, bit }: Slot): readonly Holding[] {
+    return this.#cells.held.list.filter((holding) => ((holding.gift(area)?.mask ?? 0) & bit) !== 0);
+  }
+
   /** The union of the scopes in which he holds it. */
-  #listed({ area, bit }: Slot): IdSet {
-    const giving = this.#cells.held.list.filter((holding) => ((holding.gift(area)?.mask ?? 0) & bit) !== 0);
-    return unionAll(giving.flatMap((holding) => holding.line(area)?.whole() ?? []));
+  #listed(slot: Slot): IdSet {
+    const sets = this.#giving(slot).flatMap((holding) => holding.line(slot.area)?.whole() ?? []);
+    return sets.length === 1 ? sets[0]! : unionAll(sets);
   }
 
   #granted(slot: Slot, address: Address): boolean {

@@ -67,6 +67,7 @@ export default defineConfig(
       'apps/*/src/env.ts',
       'apps/portal/server.ts',
       'scripts/*.ts',
+      'trials/*.ts',
       'scripts/lib/*',
       'scripts/test/*',
       ...tests,

@@ -31,6 +31,7 @@ export function allSteps({ filters, env }: Environment): Step[] {
     tsc('apps/portal/e2e'),
     tsc('scripts'),
     tsc('bench'),
+    tsc('trials'),
     ...['db', 'emails', 'messages', 'policy'].map((name) => tsc(`packages/${name}`)),
     check('format', [{ line: ['prettier', '--check', '--log-level=warn', '.'] }]),
     check('dependency rules', [

@@ -41,14 +41,14 @@ export const faults: readonly Fault[] = [
   {
     name: 'the epoch of the member is not compared',
     file: 'policy/freshness.ts',
-    right: ' && epochs.member === (member?.epoch ?? 0)',
+    right: ' && epochs.member === memberEpoch(facts)',
     wrong: '',
   },
   {
     name: 'what is kept of one account answers for another',
     file: 'policy/pairs.ts',
-    right: 'return this.#byUser.get(user)?.get(account);',
-    wrong: 'return this.#byUser.get(user)?.get(account) ?? this.#byUser.get(user)?.values().next().value;',
+    right: 'return own?.account === account ? own : undefined;',
+    wrong: 'return own;',
   },
   {
     name: 'what is kept answers past its next start or end',
@@ -59,14 +59,14 @@ export const faults: readonly Fault[] = [
   {
     name: 'the token of a writer is ignored',
     file: 'policy/freshness.ts',
-    right: `if (typeof freshness === 'string') return true;`,
-    wrong: `if (typeof freshness === 'string' || userId) return true;`,
+    right: 'return atLeast.user !== userId || memberEpoch(facts) >= (atLeast.memberEpoch ?? -1);',
+    wrong: 'return true;',
   },
   {
     name: 'a new bundle does not reach what is kept',
     file: 'policy/kept.ts',
-    right: 'if (entry.slice.bundle !== this.bundle) entry.slice = sliceOf(this.bundle, entry.slice.facts);',
-    wrong: '',
+    right: 'swap(bundle: Bundle): void {',
+    wrong: 'swap(bundle: Bundle): void {\n    if (bundle) return;',
   },
   {
     name: 'implied permissions are lost',
@@ -77,7 +77,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'included presets are lost',
     file: 'presets.ts',
-    right: 'const rows = [def.name, ...includes].flatMap(',
+    right: 'const rows = [def.name, ...included].flatMap(',
     wrong: 'const rows = [def.name].flatMap(',
   },
   {
@@ -107,7 +107,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'whoCan believes the index',
     file: 'policy/who-can.ts',
-    right: 'if (sliceOf(bundle, facts).can(asked.permission as Permission, asked.resource)) users.push',
+    right: 'if (sliceOf(bundle, facts).can(permission, asked.resource)) users.push',
     wrong: 'users.push',
   },
 ];

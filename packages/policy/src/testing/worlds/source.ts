@@ -21,7 +21,7 @@ export class WorldSource implements GrantSource {
     if (!facts) return Promise.resolve(null);
     return Promise.resolve({
       account: facts.account.epoch,
-      member: facts.member?.epoch ?? 0,
+      member: facts.member?.epoch ?? -1,
       now: facts.now,
     });
   }

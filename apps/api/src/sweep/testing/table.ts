@@ -188,7 +188,8 @@ const admin: Table = {
     input: (ids, id) => ({ invitation: id, email: ids.newEmail }),
   }),
   'invitations.copyLink': mutation('admin:users', theInvitation, invitation),
-  'invitations.takeOver': mutation('admin:users', theInvitation, invitation),
+  // of one's own offer only the log tells
+  'invitations.takeOver': mutation('admin:users', ['activity_events', 'account_id', 'account'], invitation),
   'invitations.cancel': mutation('admin:revoke', theInvitation, invitation),
   'invitations.change': mutation('admin:users', theInvitation, {
     ...invitation,

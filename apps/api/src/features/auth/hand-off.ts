@@ -1,7 +1,7 @@
 import { setContext } from '@mandate/db';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
-import { handOffOf } from '../invitations/receiving.ts';
+import { handOffOf, stillOpened } from '../invitations/receiving.ts';
 
 const closed = {
   accepted: 'INVITATION_ANSWERED',
@@ -23,12 +23,11 @@ export async function invitedBy(ctx: Work): Promise<{ email: string; way: 'maile
   await setContext(ctx.em, { account: handOff.accountId });
   // held until the login is made: a mailbox that proved itself must not vouch for an address corrected meanwhile
   const [row] = await ctx.em.execute<Row[]>(
-    `select i.email, i.state, i.expires_at <= clock_timestamp() as expired
-     from hand_offs h join invitations i on i.account_id = h.account_id and i.id = h.invitation_id
-     where h.account_id = ? and h.token_hash = ? for share of i`,
-    [handOff.accountId, handOff.tokenHash],
+    `select email, state, expires_at <= clock_timestamp() as expired
+     from invitations where account_id = ? and id = ? for share`,
+    [handOff.accountId, handOff.invitationId],
   );
-  if (!row) throw new Refusal('INVITATION_UNKNOWN');
+  if (!row || !(await stillOpened(ctx.em, handOff))) throw new Refusal('INVITATION_UNKNOWN');
   await setContext(ctx.em, { account: undefined, tokenHash: undefined });
   if (row.state !== 'open') throw new Refusal(closed[row.state]);
   if (row.expired) throw new Refusal('INVITATION_EXPIRED');

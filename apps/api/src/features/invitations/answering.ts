@@ -1,31 +1,51 @@
-import { appendEvent, Invitation, lockRows, Membership, restoreGrant, setContext, User } from '@mandate/db';
+import {
+  appendEvent,
+  type HandOff,
+  Invitation,
+  lockRows,
+  Membership,
+  restoreGrant,
+  setContext,
+  User,
+} from '@mandate/db';
 import type { SignedIn } from '../../auth/sessions.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { queueMail } from '../../outbox/queue.ts';
 import { insertGrants, startMembership } from '../members/rights.ts';
-import { handOffOf, isInvited, problemWith, readInvitation, refusalOf, type Received } from './receiving.ts';
+import {
+  handOffOf,
+  isInvited,
+  problemWith,
+  readInvitation,
+  refusalOf,
+  stillOpened,
+  type Received,
+} from './receiving.ts';
 
 type Signed = Work & { user: SignedIn['user'] };
 
+interface Meant {
+  id: string;
+  accountId: string;
+  /** What opened it, where it is not the person's verified address. */
+  handOff?: HandOff;
+}
+
 /** Which invitation is meant: the hand-off's, or one of the open ones for one's own verified address. */
-async function meant(ctx: Work, id: string | undefined): Promise<{ id: string; accountId: string }> {
+async function meant(ctx: Work, id: string | undefined): Promise<Meant> {
   if (id) {
     const own = await ctx.em.findOne(Invitation, { id });
     if (own) return { id, accountId: own.accountId };
   } else {
     const handOff = await handOffOf(ctx);
-    if (handOff) return { id: handOff.invitationId, accountId: handOff.accountId };
+    if (handOff) return { id: handOff.invitationId, accountId: handOff.accountId, handOff };
   }
   throw new Refusal('INVITATION_UNKNOWN');
 }
 
 /** Locks in the one order of S13, then reads again: what was found before the locks may be history. */
-async function hold(
-  ctx: Work,
-  found: { id: string; accountId: string },
-  userId: string | null,
-): Promise<Received> {
+async function hold(ctx: Work, found: Meant, userId: string | null): Promise<Received> {
   const { inviterUserId } = await peek(ctx, found);
   await lockRows(ctx.em, {
     accountId: found.accountId,
@@ -33,18 +53,22 @@ async function hold(
     members: { [inviterUserId]: 'share', ...(userId ? { [userId]: 'update' as const } : {}) },
     invitation: { id: found.id, mode: 'update' },
   });
+  if (found.handOff && !(await stillOpened(ctx.em, found.handOff))) throw new Refusal('INVITATION_UNKNOWN');
   const received = await readInvitation(ctx.em, found.accountId, found.id);
   if (received.invitation.inviterUserId !== inviterUserId) throw new Refusal('TRY_AGAIN');
   return received;
 }
 
-async function peek(ctx: Work, found: { id: string; accountId: string }): Promise<Invitation> {
+async function peek(ctx: Work, found: Meant): Promise<Invitation> {
   await setContext(ctx.em, { account: found.accountId });
   return ctx.em.findOneOrFail(Invitation, { id: found.id, accountId: found.accountId });
 }
 
 /** The address as it is now, held until the answer is written: it may have changed since the session was read. */
-async function addressOf({ em, user }: Signed): Promise<Pick<SignedIn['user'], 'email' | 'emailVerified'>> {
+async function addressOf({
+  em,
+  user,
+}: Pick<Signed, 'em' | 'user'>): Promise<Pick<SignedIn['user'], 'email' | 'emailVerified'>> {
   const [row] = await em.execute<[{ email: string; emailVerified: boolean }]>(
     `select email, email_verified_at is not null as "emailVerified" from users where id = ? for share`,
     [user.id],
@@ -57,10 +81,10 @@ export async function acceptInvitation(
   ctx: Signed,
   id: string | undefined,
 ): Promise<{ account: string; name: string }> {
-  const received = await hold(ctx, await meant(ctx, id), ctx.user.id);
+  const found = await meant(ctx, id);
+  const received = await hold(ctx, found, ctx.user.id);
   const { invitation, account, now } = received;
-  if (!isInvited(await addressOf(ctx), invitation))
-    throw refusalOf('INVITATION_WRONG_PERSON', received, ctx.user.email);
+  if (!isInvited(await addressOf(ctx), invitation)) throw notForThem(found, received, ctx.user);
   const problem = problemWith(ctx, received);
   if (problem) throw refusalOf(problem, received, ctx.user.email);
   const member = { accountId: account.id, userId: ctx.user.id };
@@ -75,14 +99,23 @@ export async function acceptInvitation(
   return { account: account.id, name: account.name };
 }
 
+/** Who has its link, or had its address, reads for whom it is; to everybody else it is one that does not exist. */
+const notForThem = ({ handOff }: Meant, received: Received, { email }: SignedIn['user']): Refusal =>
+  handOff || received.invitation.email === email
+    ? refusalOf('INVITATION_WRONG_PERSON', received, email)
+    : new Refusal('INVITATION_UNKNOWN');
+
 /** Declining needs the link or the login; it tells the inviter and changes nothing else. */
 export async function declineInvitation(
   ctx: Work,
   id: string | undefined,
   person: SignedIn['user'] | null,
 ): Promise<{ name: string }> {
-  const received = await hold(ctx, await meant(ctx, id), null);
+  const found = await meant(ctx, id);
+  const received = await hold(ctx, found, null);
   const { invitation, account, now } = received;
+  if (person && !isInvited(await addressOf({ em: ctx.em, user: person }), invitation))
+    throw notForThem(found, received, person);
   if (invitation.state !== 'open')
     throw refusalOf(problemWith(ctx, received) ?? 'INVITATION_ANSWERED', received);
   Object.assign(invitation, { state: 'declined', answeredAt: now, answeredBy: person?.id ?? null });

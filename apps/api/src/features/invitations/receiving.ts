@@ -28,9 +28,10 @@ export async function showInvitation(
   await setContext(em, { tokenHash: hashToken(token) });
   const invitation = await em.findOne(Invitation, { tokenHash: hashToken(token) });
   if (!invitation) throw new Refusal('INVITATION_UNKNOWN');
+  await setContext(em, { account: invitation.accountId });
+  if (!(await holdLink(em, invitation))) throw new Refusal('INVITATION_UNKNOWN');
   const handOff = newToken();
   const expiresAt = new Date((await dbNow(em)).getTime() + hour);
-  await setContext(em, { account: invitation.accountId });
   await em.insert(HandOff, {
     tokenHash: hashToken(handOff),
     accountId: invitation.accountId,
@@ -41,6 +42,15 @@ export async function showInvitation(
   return { handOff, expiresAt };
 }
 
+/** Holds the link that was found; false when another has taken its place meanwhile: nothing opens by a dead one. */
+async function holdLink(em: Em, { accountId, id, tokenHash }: Invitation): Promise<boolean> {
+  const rows = await em.execute<object[]>(
+    `select 1 from invitations where account_id = ? and id = ? and token_hash = ? for share`,
+    [accountId, id, tokenHash],
+  );
+  return rows.length === 1;
+}
+
 /** The hand-off that the request carries, if it is one and still good. */
 export async function handOffOf({ em, request }: Work): Promise<HandOff | null> {
   if (!request.handOff || !looksLikeToken(request.handOff)) return null;
@@ -49,6 +59,13 @@ export async function handOffOf({ em, request }: Work): Promise<HandOff | null> 
   const handOff = await em.findOne(HandOff, { tokenHash });
   return handOff && handOff.expiresAt > (await dbNow(em)) ? handOff : null;
 }
+
+/**
+ * Is it there still? To be asked once the invitation is held, in a statement of its own: what was found before may
+ * have died with its link while the lock was waited for.
+ */
+export const stillOpened = async (em: Em, { accountId, tokenHash }: HandOff): Promise<boolean> =>
+  (await em.count(HandOff, { accountId, tokenHash })) > 0;
 
 export interface Received {
   invitation: Invitation;

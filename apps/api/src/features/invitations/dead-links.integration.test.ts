@@ -1,0 +1,121 @@
+import { HandOff, Invitation, User } from '@mandate/db';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lastMail } from '../../auth/testing.ts';
+import type { Answer, Caller } from '../../testing.ts';
+import { areas, type Areas } from '../areas.testing.ts';
+import { guests } from './testing/guests.ts';
+
+/**
+ * What happens with an old link in the very instant in which another address is put in its place: whoever holds the
+ * wrong mailbox must get nothing of it.
+ */
+let world: Areas;
+let domain: string;
+const { fresh, send } = guests(
+  () => world,
+  () => domain,
+);
+
+beforeAll(async () => {
+  world = await areas();
+  domain = (await world.domains(['acme.example']))[0]!.id;
+});
+afterAll(() => world.api.close());
+
+const waiting = async () => {
+  const [row] = await world
+    .em()
+    .execute<{ n: number }[]>(
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+  return row!.n;
+};
+const soon = { timeout: 30_000, interval: 10 };
+
+/** An invitation that went to the wrong mailbox, whose holder has opened its link. */
+async function misdirected() {
+  const [wrong, right] = [fresh(), fresh()];
+  expect((await send([wrong])).error).toBeUndefined();
+  const { id } = await world.em().findOneOrFail(Invitation, { email: wrong });
+  const { token } = await lastMail(world.api, wrong);
+  const nobody = await world.api.as(null);
+  const show = () => nobody.mutate<{ handOff: string }>('invitations.show', { token });
+  const correct = () =>
+    world.owner.mutate('invitations.correct', { account: world.acme, invitation: id, email: right });
+  return { id, wrong, right, nobody, show, correct };
+}
+
+const carried = (shown: Answer<{ handOff: string }>) => ({ 'x-mandate-hand-off': shown.data.handOff });
+
+/** Lets `late` come while `first` has done everything but the log's entry. */
+async function during<T>(first: () => Promise<{ error?: unknown }>, late: () => Promise<T>): Promise<T> {
+  const head = world.em();
+  await head.begin();
+  await head.execute(`select 1 from activity_heads where account_id = ? for update`, [world.acme]);
+  const begun = first();
+  await expect.poll(waiting, soon).toBe(1);
+  const second = late();
+  await expect.poll(waiting, soon).toBe(2);
+  await head.rollback();
+  expect((await begun).error).toBeUndefined();
+  return second;
+}
+
+test('a link that dies while its holder signs up makes no login for the address put in its place', async () => {
+  const { right, nobody, show, correct } = await misdirected();
+  const person = { name: 'Mallory', password: 'a long enough phrase', locale: 'en' };
+  const opened = carried(await show());
+  const { error } = await during(correct, () => nobody.mutate('auth.signUpInvited', person, opened));
+  expect(error?.code).toBe('INVITATION_UNKNOWN');
+  expect(await world.em().count(User, { email: right })).toBe(0);
+});
+
+test('a link that dies while it is opened leaves nothing open', async () => {
+  const { id, show, correct } = await misdirected();
+  const owner = world.em();
+  await owner.execute(`
+    create function wait_for_test() returns trigger language plpgsql as
+      $$ begin perform pg_advisory_xact_lock(4711); return new; end $$;
+    create trigger wait_for_test before insert on hand_offs for each row execute function wait_for_test();`);
+  const gate = world.em();
+  await gate.begin();
+  await gate.execute('select pg_advisory_xact_lock(4711)');
+  const opening = show();
+  await expect.poll(waiting, soon).toBe(1);
+  const correcting = correct();
+  // done at once, or behind whoever opens the link
+  await Promise.race([correcting, expect.poll(waiting, soon).toBe(2)]);
+  await gate.rollback();
+  await Promise.all([opening, correcting]);
+  await owner.execute('drop function wait_for_test cascade');
+  expect(await world.em().count(HandOff, { invitationId: id })).toBe(0);
+});
+
+const declines: Record<
+  string,
+  (the: Awaited<ReturnType<typeof misdirected>>) => Promise<() => ReturnType<Caller['mutate']>>
+> = {
+  'by its link': async ({ nobody, show }) => {
+    const opened = carried(await show());
+    return () => nobody.mutate('invitations.decline', undefined, opened);
+  },
+  'by a login': async ({ id, wrong }) => {
+    const person = await world.make.user({ name: 'Mallory', email: wrong });
+    const signedIn = await world.api.as(person.id);
+    return () => signedIn.mutate('invitations.declineMine', { invitation: id });
+  },
+};
+
+test.each(Object.entries(declines))(
+  'whoever was invited by mistake declines nothing once it is another’s, %s',
+  async (_how, prepare) => {
+    const the = await misdirected();
+    const decline = await prepare(the);
+    const { error } = await during(the.correct, decline);
+    expect(error?.code).toBe('INVITATION_UNKNOWN');
+    expect(await world.em().findOneOrFail(Invitation, { id: the.id })).toMatchObject({
+      state: 'open',
+      email: the.right,
+    });
+  },
+);

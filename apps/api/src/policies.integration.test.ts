@@ -98,28 +98,37 @@ test('a request keeps the files that were in force when it began', () => {
   expect(contextOf(services, request).bundle()).not.toBe(bundle);
 });
 
-test('the process takes changed files at SIGHUP and keeps running; broken ones stop its start', async () => {
-  const { shipped, other } = await versions();
-  await writeFile(file(), shipped.text);
-  const env = { DEMO: '1', MAILBOX_DIR: '/nonexistent', POLICIES_DIR: dir };
-  const api = await startApiProcess(world.api.db, env);
-  try {
-    await writeFile(file(), other.text);
-    const { version } = await loadBundle(dir);
-    api.child.kill('SIGHUP');
-    const inForce = async () => (await fetch(`${api.url}/readyz`)).json() as Promise<{ policies: string }>;
-    await vi.waitUntil(async () => (await inForce()).policies === version, { timeout: 20_000, interval: 50 });
-  } finally {
-    await api.stop();
-  }
-  await writeFile(file(), shipped.text.replace('manage, allow', 'manage, dney'));
-  const settings = { API_KEY: apiKey, ORIGIN: 'http://127.0.0.1', MAIL_KEY: mailKey, ...env };
-  const logins = { APP_DATABASE_URL: world.api.db.appUrl, WORKER_DATABASE_URL: world.api.db.workerUrl };
-  const start = run(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    env: { ...settings, ...logins },
-  });
-  await expect(start).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringMatching(/^presets\/domain-manager\.csv:2:\d+: .*dney/m) as string,
-  });
-});
+const processes = { timeout: 90_000 };
+
+test(
+  'the process takes changed files at SIGHUP and keeps running; broken ones stop its start',
+  processes,
+  async () => {
+    const { shipped, other } = await versions();
+    await writeFile(file(), shipped.text);
+    const env = { DEMO: '1', MAILBOX_DIR: '/nonexistent', POLICIES_DIR: dir };
+    const api = await startApiProcess(world.api.db, env);
+    try {
+      await writeFile(file(), other.text);
+      const { version } = await loadBundle(dir);
+      api.child.kill('SIGHUP');
+      const inForce = async () => (await fetch(`${api.url}/readyz`)).json() as Promise<{ policies: string }>;
+      await vi.waitUntil(async () => (await inForce()).policies === version, {
+        timeout: 20_000,
+        interval: 50,
+      });
+    } finally {
+      await api.stop();
+    }
+    await writeFile(file(), shipped.text.replace('manage, allow', 'manage, dney'));
+    const settings = { API_KEY: apiKey, ORIGIN: 'http://127.0.0.1', MAIL_KEY: mailKey, ...env };
+    const logins = { APP_DATABASE_URL: world.api.db.appUrl, WORKER_DATABASE_URL: world.api.db.workerUrl };
+    const start = run(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+      env: { ...settings, ...logins },
+    });
+    await expect(start).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^presets\/domain-manager\.csv:2:\d+: .*dney/m) as string,
+    });
+  },
+);

@@ -17,6 +17,7 @@ export async function runExample(name: string, tarball: string, folder: string):
   await symlink(join(repository, 'node_modules/@types/node'), join(nodeModules, '@types/node'));
   const command = join(home, 'lib/cli/main.js');
   await run(app, tool('node'), command, 'lint', '--policies', 'policies');
+  await run(app, tool('node'), command, 'types', '--policies', 'policies', '--out', 'names.ts', '--check');
   await run(app, tool('tsc'), '-p', '.');
   return run(app, tool('node'), 'main.ts');
 }

@@ -130,7 +130,10 @@ const users = ({ acme, dora, bounced, pending, tess, former }: Places): Shown[] 
       name: 'member-parts',
       as: 'olivia',
       path: `${base}/${tess}`,
-      act: (visitor) => visitor.press(m.users_part_add()),
+      act: async (visitor) => {
+        await visitor.press(m.users_part_add());
+        await visitor.sees(m.users_part_open({ number: 2 }));
+      },
       main: true,
     },
     {

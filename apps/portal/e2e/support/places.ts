@@ -10,7 +10,6 @@ const queries: Record<keyof Places, string> = {
   dora: `select id from users where email = 'dora@dns-atelier.example'`,
   tess: `select id from users where email like 'tess@%'`,
   suspended: `select id from accounts where state = 'suspended' limit 1`,
-  tess: `select id from users where email = 'tess@lindqvist-it.example'`,
   former: `select id from users where email = 'nils@berger-web.example'`,
   service: `select id from services where name = 'web-02' and ${inAcme}`,
   domain: `select id from domains where name = 'acme-shop.example' and ${inAcme}`,

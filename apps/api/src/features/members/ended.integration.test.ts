@@ -67,7 +67,8 @@ test('removed, left and expired are different words, each with what it was, when
   const of = (id: string) => items.find(({ user }) => user === id);
   expect(of(dora.id)).toMatchObject({ reason: 'removed', by: 'Olivia Owens', whole: true, mayRenew: true });
   expect(of(dora.id)?.access).toMatch(/^Domain manager\. Changes DNS, .* of acme\.example;/);
-  expect(of(lea.id)).toMatchObject({ reason: 'left', access: expect.stringContaining('Sees invoices') });
+  expect(of(lea.id)).toMatchObject({ reason: 'left' });
+  expect(of(lea.id)?.access).toContain('Sees invoices');
   expect(of(sam.id)).toMatchObject({ reason: 'expired', by: null });
   // it ended at its end, not when it was written down
   expect(Date.now() - Date.parse(of(sam.id)!.at)).toBeGreaterThan(0.009 * day);
@@ -81,9 +82,7 @@ test('an ended access is renewed by an invitation at the same scope, for as long
   await upkeep();
   const { data } = await renewal(world.owner, sam.id);
   expect(data).toMatchObject({ way: 'invite', whole: true });
-  expect(data.parts).toMatchObject([
-    { preset: 'domain-manager', domains: { which: 'only', ids: [one] }, until: expect.any(String) },
-  ]);
+  expect(data.parts).toMatchObject([{ preset: 'domain-manager', domains: { which: 'only', ids: [one] } }]);
   expect(Math.round((Date.parse(data.parts[0]!.until!) - Date.now()) / day)).toBeGreaterThanOrEqual(12);
   const [{ email }] = await world
     .em()

@@ -1,9 +1,9 @@
-import { readFactsOfMembers, User, type MemberFacts } from '@mandate/db';
+import { breather, mapBreathing, readFactsOfMembers, User, type MemberFacts } from '@mandate/db';
 import { catalogue, clipped, loadSlice, mayTouch, memberStanding, type Permission } from '@mandate/policy';
 import type { z } from 'zod';
 import type { membersList } from '../../contract/members.ts';
 import { badInput, Refusal } from '../../errors.ts';
-import { holding, type Condition } from '../../holders.ts';
+import { holding, possible, type Condition } from '../../holders.ts';
 import { describeMembers } from '../describing.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
 import { peopleNamed } from '../people.ts';
@@ -51,12 +51,6 @@ function permissionNamed(ctx: Working, who: string): Permission {
   return permission;
 }
 
-/** Can anybody do this here now? A guardrail denies it to all alike, the owner included. */
-async function possible(ctx: Working, permission: Permission): Promise<boolean> {
-  const owner = { ...ctx.facts, userId: ctx.account.ownerUserId, owner: true, grants: [] };
-  return (await loadSlice(ctx.bundle(), owner)).anywhere(permission);
-}
-
 const mayChange = (ctx: Working, facts: MemberFacts) => mayTouch(ctx.bundle(), ctx.facts, facts);
 
 async function items(ctx: Working, ids: string[], can?: Permission) {
@@ -64,9 +58,12 @@ async function items(ctx: Working, ids: string[], can?: Permission) {
   const read = await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: ids });
   const byId = new Map(read.map((one) => [one.userId, one]));
   const found: MemberFacts[] = [];
-  for (const facts of ids.map((id) => byId.get(id)!))
+  const breathe = breather();
+  for (const facts of ids.map((id) => byId.get(id)!)) {
     // rows only find candidates: each of them is decided upon
     if (!can || (await loadSlice(ctx.bundle(), facts)).anywhere(can)) found.push(facts);
+    await breathe();
+  }
   const reading = { locale: ctx.request.locale, reader: ctx.slice };
   const described = await describeMembers(ctx, found, reading);
   const nameOf = await peopleNamed(
@@ -74,7 +71,7 @@ async function items(ctx: Working, ids: string[], can?: Permission) {
     found.map(({ member }) => member.suspendedBy),
   );
   const may = { users: ctx.slice.anywhere('admin:users'), revoke: ctx.slice.anywhere('admin:revoke') };
-  return found.map((facts, index) => {
+  return mapBreathing(found, (facts, index) => {
     const { member } = facts;
     const touch = mayChange(ctx, facts);
     const resting = member.suspended && touch && may.users;
@@ -105,7 +102,8 @@ export type MemberItem = Awaited<ReturnType<typeof items>>[number];
 export async function listMembers(ctx: Working, input: ListInput) {
   const permissions = permissionNames(ctx);
   const permission = input.who === undefined ? undefined : permissionNamed(ctx, input.who);
-  if (permission && !(await possible(ctx, permission))) return { ...paged([], 0, input.page), permissions };
+  if (permission && !(await possible(ctx.bundle(), ctx.facts, permission)))
+    return { ...paged([], 0, input.page), permissions };
   const who = permission ? await holding(ctx.bundle(), permission) : everybody;
   const { ids, total } = await matching(ctx, input, who);
   return { ...paged(await items(ctx, ids, permission), total, input.page), permissions };

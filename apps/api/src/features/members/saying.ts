@@ -1,3 +1,4 @@
+import { mapBreathing } from '@mandate/db';
 import { describe, type GrantSpec, type Mood } from '@mandate/policy';
 import type { AccessInput } from '../../contract/grants.ts';
 import { namesInEach } from '../names.ts';
@@ -15,13 +16,7 @@ export async function sayEach(
   const { locale } = ctx.request;
   const { timeZone } = ctx.account;
   const reading = { locale, mood, names, timeZone, now: ctx.now } as const;
-  return sets.map((grants) => describe(ctx.bundle(), grants, reading).summary);
-}
-
-/** Grants as one sentence, as the asking person may read it. */
-export async function sayGrants(ctx: Working, grants: readonly GrantSpec[], mood: Mood): Promise<string> {
-  const [said = ''] = await sayEach(ctx, [grants], mood);
-  return said;
+  return mapBreathing(sets, (grants) => describe(ctx.bundle(), grants, reading).summary);
 }
 
 /** Parts that are still being put together; one of something that is gone is said to give nothing any more. */

@@ -23,7 +23,6 @@ export type Places = Record<
   | 'dora'
   | 'tess'
   | 'former'
-  | 'tess'
   | 'suspended'
   | 'service'
   | 'domain'

@@ -1,4 +1,4 @@
-import { readFacts, readFactsOfMembers, type AccountFacts, type Em } from '@mandate/db';
+import { breather, readFacts, readFactsOfMembers, type AccountFacts, type Em } from '@mandate/db';
 import {
   canGive,
   giveable,
@@ -9,7 +9,6 @@ import {
   type Slice,
   type Standing,
 } from '@mandate/policy';
-import { breather } from './breathe.ts';
 import type { Context } from './context.ts';
 import { Refusal } from './errors.ts';
 import { candidatesToGive } from './holders.ts';

@@ -29,16 +29,16 @@ async function opened(
 }
 
 type Names = ReadonlyMap<string, { presets: string[]; permissions: string[] }>;
-const found = new WeakMap<Bundle, Promise<Names>>();
+const known = new WeakMap<Bundle, Promise<Names>>();
 
 /** By permission, the presets and permissions that open it: asked of the policy once a bundle. */
 async function read(bundle: Bundle): Promise<Names> {
   const names = new Map<string, { presets: string[]; permissions: string[] }>();
   const add = (of: 'presets' | 'permissions', name: string, opens: readonly string[]) => {
     for (const permission of opens) {
-      const known = names.get(permission) ?? { presets: [], permissions: [] };
-      known[of].push(name);
-      names.set(permission, known);
+      const by = names.get(permission) ?? { presets: [], permissions: [] };
+      by[of].push(name);
+      names.set(permission, by);
     }
   };
   for (const { name } of presets(bundle)) add('presets', name, await opened(bundle, { preset: name }));
@@ -55,22 +55,44 @@ const named = {
   admin: 'g.admin',
 } as const;
 
+/** Grants `g` in force that open this, whatever their scope. */
+export async function opening(bundle: Bundle, permission: Permission): Promise<Condition> {
+  if (!known.has(bundle)) known.set(bundle, read(bundle));
+  const by = (await known.get(bundle)!).get(permission) ?? { presets: [], permissions: [] };
+  return {
+    sql: `g.ended_at is null and g.start_at <= now() and coalesce(g.end_at, 'infinity') > now()
+      and (g.preset = any (string_to_array(?, ',')) or g.permission = any (string_to_array(?, ',')))`,
+    values: [by.presets.join(','), by.permissions.join(',')],
+  };
+}
+
+/** Can anybody do this now in an account of this state? A guardrail denies it to all alike, the owner included. */
+export async function possible(
+  bundle: Bundle,
+  { account, now }: Pick<Facts, 'account' | 'now'>,
+  permission: Permission,
+): Promise<boolean> {
+  const facts: Facts = {
+    ...{ userId: 'usr_probe', account, owner: true, grants: [], now },
+    member: { suspended: false, epoch: 1 },
+  };
+  return (await loadSlice(bundle, facts)).anywhere(permission);
+}
+
 /**
  * Members `m` of account `a` whose rows say that they may do this somewhere. Finds candidates; whether one may is
  * decided on his slice, never read off the rows.
  */
 export async function holding(bundle: Bundle, permission: Permission): Promise<Condition> {
-  if (!found.has(bundle)) found.set(bundle, read(bundle));
-  const by = (await found.get(bundle)!).get(permission) ?? { presets: [], permissions: [] };
+  const by = await opening(bundle, permission);
   const [area = 'admin'] = permission.split(':');
   return {
     sql: `(m.ended_at is null and (m.user_id = a.owner_user_id or (
       m.suspended_at is null and coalesce(m.start_at, '-infinity') <= now() and coalesce(m.end_at, 'infinity') > now()
       and exists (
-        select 1 from grants g where g.account_id = m.account_id and g.user_id = m.user_id and g.ended_at is null
-          and g.start_at <= now() and coalesce(g.end_at, 'infinity') > now() and ${named[area as keyof typeof named]}
-          and (g.preset = any (string_to_array(?, ',')) or g.permission = any (string_to_array(?, ',')))))))`,
-    values: [by.presets.join(','), by.permissions.join(',')],
+        select 1 from grants g where g.account_id = m.account_id and g.user_id = m.user_id and ${by.sql}
+          and ${named[area as keyof typeof named]}))))`,
+    values: by.values,
   };
 }
 

@@ -1,3 +1,4 @@
+import { mapBreathing } from './breathe.ts';
 import { accountJson, factsJson } from './facts-sql.ts';
 import { memberFacts } from './facts-rows.ts';
 import type { AccountFact, AccountFacts, FactsRow, MemberFacts } from './facts-rows.ts';
@@ -7,24 +8,29 @@ import type { Epochs, Pair } from './policy-types.ts';
 /** `now()` for queries, `clock_timestamp()` for what decides after it has waited for locks. */
 export type Clock = 'now' | 'clock_timestamp';
 
+/** JSON as text: parsed here one by one, not all in the turn of the event loop in which the rows arrive. */
 interface Row {
   now: string;
-  account: AccountFact;
-  facts: FactsRow | null;
+  account: string;
+  facts: string | null;
 }
 
 const now = (clock: Clock) => `to_json(${clock === 'now' ? 'now()' : 'clock_timestamp()'})`;
+const account = `${accountJson}::text`;
+const facts = `${factsJson}::text`;
 
 async function rows(em: Em, sql: string, values: unknown[]): Promise<Row[]> {
   await em.flush();
   return em.execute<Row[]>(sql, values);
 }
 
-function found(all: Row[]): MemberFacts[] {
-  return all.flatMap((row) =>
-    row.facts === null ? [] : [memberFacts(row.facts, row.account, new Date(row.now))],
+const accountOf = (row: Row) => JSON.parse(row.account) as AccountFact;
+
+const found = (all: Row[]): Promise<MemberFacts[]> =>
+  mapBreathing(
+    all.filter((row) => row.facts !== null),
+    (row) => memberFacts(JSON.parse(row.facts!) as FactsRow, accountOf(row), new Date(row.now)),
   );
-}
 
 /** Account, membership, both epochs and grants of one person in one account; null if there is no such account. */
 export async function readFacts(
@@ -33,17 +39,17 @@ export async function readFacts(
 ): Promise<AccountFacts | null> {
   const [row] = await rows(
     em,
-    `select ${now(who.clock ?? 'now')} as now, ${accountJson} as account,
-       case when m.user_id is null then null else ${factsJson} end as facts
+    `select ${now(who.clock ?? 'now')} as now, ${account} as account,
+       case when m.user_id is null then null else ${facts} end as facts
      from accounts a left join memberships m on m.account_id = a.id and m.user_id = ?
      where a.id = ?`,
     [who.userId, who.accountId],
   );
   if (row === undefined) return null;
-  const { account } = row;
-  const time = new Date(row.now);
-  if (row.facts !== null) return memberFacts(row.facts, account, time);
-  return { userId: who.userId, account, owner: false, member: null, grants: [], now: time };
+  const [member] = await found([row]);
+  if (member) return member;
+  const { userId } = who;
+  return { userId, account: accountOf(row), owner: false, member: null, grants: [], now: new Date(row.now) };
 }
 
 /**
@@ -61,7 +67,7 @@ export async function readFactsOfMembers(
     userIds === undefined ? 'm.ended_at is null' : `m.user_id in (${userIds.map(() => '?').join(', ')})`;
   const all = await rows(
     em,
-    `select ${now(clock)} as now, ${accountJson} as account, ${factsJson} as facts
+    `select ${now(clock)} as now, ${account} as account, ${facts} as facts
      from accounts a join memberships m on m.account_id = a.id join users u on u.id = m.user_id
      where a.id = ? and ${which} order by u.name, u.id`,
     [accountId, ...(userIds ?? [])],
@@ -73,7 +79,7 @@ export async function readFactsOfMembers(
 export async function readFactsOfAccounts(em: Em, userId: string): Promise<MemberFacts[]> {
   const all = await rows(
     em,
-    `select ${now('now')} as now, ${accountJson} as account, ${factsJson} as facts
+    `select ${now('now')} as now, ${account} as account, ${facts} as facts
      from memberships m join accounts a on a.id = m.account_id
      where m.user_id = ? order by a.name, a.id`,
     [userId],
@@ -103,7 +109,7 @@ export async function readFactsOfHolders(
   const names = asked.names.join(',');
   const all = await rows(
     em,
-    `select ${now('now')} as now, ${accountJson} as account, ${factsJson} as facts
+    `select ${now('now')} as now, ${account} as account, ${facts} as facts
      from accounts a join memberships m on m.account_id = a.id
      where a.id = ? and m.ended_at is null and m.user_id > ? and (m.user_id = a.owner_user_id or exists (
        select 1 from grants g where g.account_id = m.account_id and g.user_id = m.user_id and g.ended_at is null

@@ -1,4 +1,5 @@
 export { appendEvent } from './activity.ts';
+export { breather, mapBreathing } from './breathe.ts';
 export { verifyChain, type ChainState } from './activity-chain.ts';
 export type { NewEvent } from './activity-hash.ts';
 export * from './entities/index.ts';

@@ -1,8 +1,8 @@
-import type { AccountFacts, Em } from '@mandate/db';
+import { mapBreathing, type AccountFacts, type Em } from '@mandate/db';
 import { clipped, describe, type Description, type GrantSpec, type Mood, type Slice } from '@mandate/policy';
 import type { Locale } from '@mandate/messages';
 import type { Context } from '../context.ts';
-import { namesIn, namesInEach, type Names } from './names.ts';
+import { namesInEach, type Names } from './names.ts';
 
 interface Reading {
   locale: Locale;
@@ -24,10 +24,23 @@ type Reader = Pick<Context, 'bundle'> & { em: Em };
 export async function describeGrants(
   ctx: Reader,
   grants: readonly GrantSpec[],
-  { reader, ...options }: Reading,
+  reading: Reading,
 ): Promise<Described> {
-  const names = await namesIn(ctx.em, grants, reader);
-  return { ...describe(ctx.bundle(), grants, { ...options, names }), end: commonEnd(grants) };
+  const [described] = await describeEach(ctx, [grants], reading);
+  return described!;
+}
+
+/** The same for several sets of grants: names are looked up once for all of them. */
+export async function describeEach(
+  ctx: Reader,
+  sets: readonly (readonly GrantSpec[])[],
+  { reader, ...options }: Reading,
+): Promise<Described[]> {
+  const names = await namesInEach(ctx.em, sets, reader);
+  return mapBreathing(sets, (grants) => ({
+    ...describe(ctx.bundle(), grants, { ...options, names }),
+    end: commonEnd(grants),
+  }));
 }
 
 type For = Pick<Reading, 'locale' | 'reader'>;
@@ -46,7 +59,7 @@ export async function describeMembers(
 ): Promise<Described[]> {
   const held = members.map(({ owner, grants }) => (owner ? [] : grants));
   const names = await namesInEach(ctx.em, held, reader);
-  return members.map((facts) => said(ctx, facts, locale, names));
+  return mapBreathing(members, (facts) => said(ctx, facts, locale, names));
 }
 
 function said(

@@ -1,7 +1,6 @@
-import { readFactsOfAccounts, setContext, type MemberFacts } from '@mandate/db';
+import { mapBreathing, readFactsOfAccounts, setContext, type MemberFacts } from '@mandate/db';
 import { loadSlice, type Slice } from '@mandate/policy';
 import { firstDay } from '../../days.ts';
-import { breather } from '../../breathe.ts';
 import { addDays } from '../calendar.ts';
 import { pageSize, paged, slicePage } from '../lists.ts';
 import { ticketSight } from '../support/view.ts';
@@ -14,13 +13,13 @@ const soonDays = 30;
 const shownEach = 3;
 
 interface Asked {
-  facts: MemberFacts;
   slice: Slice;
+  userId: string;
   today: string;
 }
 
 /** Which rows of one account count; null when this person may see none of the kind there. */
-type Rule = (asked: Asked, userId: string) => Condition | null;
+type Rule = (asked: Asked) => Condition | null;
 
 interface Row {
   account: string;
@@ -36,7 +35,7 @@ interface Row {
 const invoices: Rule = ({ slice }) =>
   slice.can('billing:view', 'billing') ? { sql: `state = 'due'`, values: [] } : null;
 
-const tickets: Rule = ({ slice }, userId) => {
+const tickets: Rule = ({ slice, userId }) => {
   const { own, other } = ticketSight({ slice });
   if (!own && !other) return null;
   if (own && other) return { sql: `state <> 'closed'`, values: [] };
@@ -54,20 +53,35 @@ const domains: Rule = ({ slice, today }) => {
 };
 
 const kinds = {
-  invoices: { rule: invoices, table: 'invoices', label: 'number', at: 'due_on::text', money: true },
-  tickets: { rule: tickets, table: 'tickets', label: 'subject', at: 'updated_at::text', money: false },
-  domains: { rule: domains, table: 'domains', label: 'name', at: 'expires_on::text', money: false },
+  invoices: { table: 'invoices', label: 'number', at: 'due_on::text', money: true },
+  tickets: { table: 'tickets', label: 'subject', at: 'updated_at::text', money: false },
+  domains: { table: 'domains', label: 'name', at: 'expires_on::text', money: false },
 } as const;
 type Kind = keyof typeof kinds;
 
+/** What the policy says of one account. */
+interface Decided {
+  facts: MemberFacts;
+  today: string;
+  counted: Record<Kind, Condition | null>;
+}
+
+async function decide(ctx: Signed, facts: MemberFacts): Promise<Decided> {
+  const slice = await loadSlice(ctx.bundle(), facts);
+  const today = firstDay(facts.now, facts.account.timeZone);
+  const asked = { slice, userId: ctx.user.id, today };
+  const counted = { invoices: invoices(asked), tickets: tickets(asked), domains: domains(asked) };
+  return { facts, today, counted };
+}
+
 /** The first few rows of one kind in each of the accounts, and how many there are: one statement for all of them. */
-async function rowsOf(ctx: Signed, kind: Kind, page: readonly Asked[]): Promise<Map<string, Row[]>> {
-  const { rule, table, label, at, money } = kinds[kind];
-  const parts = page.flatMap((asked) => {
-    const condition = rule(asked, ctx.user.id);
+async function rowsOf(ctx: Signed, kind: Kind, page: readonly Decided[]): Promise<Map<string, Row[]>> {
+  const { table, label, at, money } = kinds[kind];
+  const parts = page.flatMap(({ facts, counted }) => {
+    const condition = counted[kind];
     if (!condition) return [];
     const sql = `(account_id = ? and ${condition.sql})`;
-    return [{ sql, values: [asked.facts.account.id, ...condition.values] }];
+    return [{ sql, values: [facts.account.id, ...condition.values] }];
   });
   if (parts.length === 0) return new Map();
   const rows = await ctx.em.execute<Row[]>(
@@ -96,26 +110,19 @@ export async function acrossAccounts(ctx: Signed, { q, page }: { q?: string | un
   const all = await readFactsOfAccounts(ctx.em, ctx.user.id);
   const open = all.filter(enterable).filter(accountNamed(q)).sort(byUse);
   const { offset } = slicePage(page);
-  const shown: Asked[] = [];
-  const breathe = breather();
-  for (const facts of open.slice(offset, offset + pageSize)) {
-    const slice = await loadSlice(ctx.bundle(), facts);
-    shown.push({ facts, slice, today: firstDay(facts.now, facts.account.timeZone) });
-    await breathe();
-  }
+  const shown = await mapBreathing(open.slice(offset, offset + pageSize), (facts) => decide(ctx, facts));
   await setContext(ctx.em, { accounts: shown.map(({ facts }) => facts.account.id) });
   const found = {
     invoices: await rowsOf(ctx, 'invoices', shown),
     tickets: await rowsOf(ctx, 'tickets', shown),
     domains: await rowsOf(ctx, 'domains', shown),
   };
-  const items = shown.map((asked) => {
-    const { account, owner } = asked.facts;
-    const of = (kind: Kind) =>
-      kinds[kind].rule(asked, ctx.user.id) ? list(found[kind].get(account.id)) : null;
+  const items = shown.map(({ facts, today, counted }) => {
+    const { account, owner } = facts;
+    const of = (kind: Kind) => (counted[kind] ? list(found[kind].get(account.id)) : null);
     const { id, name, ownerName, timeZone } = account;
     const counts = { invoices: of('invoices'), tickets: of('tickets'), domains: of('domains') };
-    return { id, name, owner, ownerName, timeZone, today: asked.today, ...counts };
+    return { id, name, owner, ownerName, timeZone, today, ...counts };
   });
   return paged(items, open.length, page);
 }

@@ -1,8 +1,8 @@
-import { setContext, type MemberFacts } from '@mandate/db';
+import { mapBreathing, setContext, type MemberFacts } from '@mandate/db';
 import { loadSlice } from '@mandate/policy';
-import { breather } from '../../breathe.ts';
-import type { Work } from '../../context.ts';
+import { opening, possible, type Condition } from '../../holders.ts';
 import { likePattern } from '../lists.ts';
+import type { Signed } from './queries.ts';
 
 /** A domain or a service that the search found, in an account whose own name it did not find. */
 export interface Hit {
@@ -15,46 +15,76 @@ interface Candidate extends Hit {
   account: string;
 }
 
-/** So many names are looked at; with more, the search has to be narrower. */
-const mostCandidates = 200;
 const shownEach = 3;
+const idsOf = (accounts: readonly MemberFacts[]) => accounts.map((facts) => facts.account.id).join(',');
 
-const candidates = (ctx: Work, accounts: readonly MemberFacts[], like: string): Promise<Candidate[]> => {
-  const ids = accounts.map((facts) => facts.account.id).join(',');
-  const named = (area: Hit['area']) =>
-    `select account_id as account, '${area}' as area, id, name from ${area}
-     where account_id = any (string_to_array(?, ',')) and name ilike ?`;
-  return ctx.em.execute<Candidate[]>(
-    `${named('domains')} union all ${named('services')} order by name, id limit ${mostCandidates}`,
-    [ids, like, ids, like],
-  );
-};
+/** Those of `accounts` whose state lets anybody view anything of the area: guardrails are alike for all of a state. */
+async function open(ctx: Signed, area: Hit['area'], accounts: readonly MemberFacts[]) {
+  const states = new Map(accounts.map((facts) => [facts.account.state, facts]));
+  const may = new Set<string>();
+  for (const [state, facts] of states)
+    if (await possible(ctx.bundle(), facts, `${area}:view`)) may.add(state);
+  return accounts.filter((facts) => may.has(facts.account.state));
+}
+
+/** What is so named in `accounts`, and within what this person's rows say that he may view. */
+async function candidates(
+  ctx: Signed,
+  area: Hit['area'],
+  asked: { accounts: readonly MemberFacts[]; q: string },
+): Promise<Condition> {
+  const accounts = await open(ctx, area, asked.accounts);
+  const by = await opening(ctx.bundle(), `${area}:view`);
+  const owned = accounts.filter(({ owner }) => owner);
+  return {
+    sql: `select t.account_id as account, '${area}' as area, t.id, t.name from ${area} t
+      where t.account_id = any (string_to_array(?, ',')) and t.name ilike ? and (
+        t.account_id = any (string_to_array(?, ',')) or exists (
+          select 1 from grants g where g.account_id = t.account_id and g.user_id = ? and ${by.sql}
+            and coalesce(g.${area} -> 'only' @> to_jsonb(t.id), not g.${area} -> 'except' @> to_jsonb(t.id))))`,
+    values: [idsOf(accounts), likePattern(asked.q), idsOf(owned), ctx.user.id, ...by.values],
+  };
+}
+
+async function named(ctx: Signed, accounts: readonly MemberFacts[], q: string): Promise<Condition> {
+  const domains = await candidates(ctx, 'domains', { accounts, q });
+  const services = await candidates(ctx, 'services', { accounts, q });
+  return {
+    sql: `(${domains.sql} union all ${services.sql}) found`,
+    values: [...domains.values, ...services.values],
+  };
+}
 
 /**
- * The accounts among `accounts` in which this person may view a domain or a service with `q` in its name. The rows
- * only propose: each account's own slice decides.
+ * Searches `accounts` for domains and services with `q` in their name that this person may view: `found` are the
+ * accounts that hold one, in their order.
  */
-export async function foundInside(
-  ctx: Work,
-  accounts: readonly MemberFacts[],
-  q: string,
-): Promise<Map<string, Hit[]>> {
-  if (accounts.length === 0) return new Map();
+export async function searchInside(ctx: Signed, accounts: readonly MemberFacts[], q: string) {
   await setContext(ctx.em, { accounts: accounts.map((facts) => facts.account.id) });
-  const rows = Map.groupBy(await candidates(ctx, accounts, likePattern(q)), (row) => row.account);
-  const breathe = breather();
-  const found = new Map<string, Hit[]>();
-  for (const facts of accounts) {
-    const proposed = rows.get(facts.account.id);
-    if (!proposed) continue;
-    const slice = await loadSlice(ctx.bundle(), facts);
-    const hits = proposed.filter(({ area, id }) => slice.can(`${area}:view`, `${area}/${id}`));
-    if (hits.length > 0)
-      found.set(
-        facts.account.id,
-        hits.slice(0, shownEach).map(({ area, id, name }) => ({ area, id, name })),
+  const { sql, values } = await named(ctx, accounts, q);
+  const rows = await ctx.em.execute<{ account: string }[]>(`select distinct account from ${sql}`, values);
+  const holding = new Set(rows.map(({ account }) => account));
+  return {
+    found: accounts.filter((facts) => holding.has(facts.account.id)),
+
+    /** The first few in each account of a page. The rows only propose: each account's own slice decides. */
+    async hits(page: readonly MemberFacts[]): Promise<Map<string, Hit[]>> {
+      const few = await ctx.em.execute<Candidate[]>(
+        `select account, area, id, name from (
+           select *, row_number() over (partition by account order by name, id) as place from ${sql}
+           where account = any (string_to_array(?, ','))) placed
+         where place <= ${shownEach} order by name, id`,
+        [...values, idsOf(page)],
       );
-    await breathe();
-  }
-  return found;
+      const proposed = Map.groupBy(few, (row) => row.account);
+      const hits = await mapBreathing(page, async (facts): Promise<[string, Hit[]]> => {
+        const slice = await loadSlice(ctx.bundle(), facts);
+        const seen = (proposed.get(facts.account.id) ?? []).filter(({ area, id }) =>
+          slice.can(`${area}:view`, `${area}/${id}`),
+        );
+        return [facts.account.id, seen.map(({ area, id, name }) => ({ area, id, name }))];
+      });
+      return new Map(hits);
+    },
+  };
 }

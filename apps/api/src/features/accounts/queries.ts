@@ -15,7 +15,12 @@ import { namesInEach, orUnknown } from '../names.ts';
 import { pageSize, paged, slicePage } from '../lists.ts';
 import { peopleNamed } from '../people.ts';
 import { accountNamed, byUse, enterable } from './entering.ts';
-import { foundInside, type Hit } from './finding.ts';
+import { searchInside, type Hit } from './finding.ts';
+
+interface Search {
+  q?: string | undefined;
+  page: number;
+}
 
 export type Signed = Work & { user: SignedIn['user'] };
 
@@ -34,21 +39,24 @@ const item = (facts: MemberFacts, access: Described | null, found: Hit[]) => ({
   suspendedAt: facts.member.suspendedAt ?? null,
 });
 
-/** Those whose name holds `q`, then those that hold a domain or a service of that name. */
-async function search(ctx: Signed, all: readonly MemberFacts[], q: string | undefined) {
-  const named = all.filter(accountNamed(q));
-  if (q === undefined) return { accounts: named, hits: new Map<string, Hit[]>() };
-  const others = all.filter((facts) => enterable(facts) && !named.includes(facts));
-  const hits = await foundInside(ctx, others, q);
-  return { accounts: [...named, ...others.filter(({ account }) => hits.has(account.id))], hits };
+/** Those whose name holds `q`, then those that hold a domain or a service of that name: one page of them. */
+async function search(ctx: Signed, all: readonly MemberFacts[], { q, page }: Search) {
+  const { offset, limit } = slicePage(page);
+  if (q === undefined)
+    return { total: all.length, shown: all.slice(offset, offset + limit), hits: new Map<string, Hit[]>() };
+  const named = new Set(all.filter(accountNamed(q)));
+  const others = all.filter((facts) => enterable(facts) && !named.has(facts));
+  const inside = await searchInside(ctx, others, q);
+  const accounts = [...named, ...inside.found];
+  const shown = accounts.slice(offset, offset + limit);
+  const hits = await inside.hits(shown.filter((facts) => !named.has(facts)));
+  return { total: accounts.length, shown, hits };
 }
 
 /** Everything that a person can, could or may soon open: for the chooser and the page after sign-in (S22). */
-export async function listAccounts(ctx: Signed, { q, page }: { q?: string | undefined; page: number }) {
+export async function listAccounts(ctx: Signed, asked: Search) {
   const all = (await readFactsOfAccounts(ctx.em, ctx.user.id)).sort(byUse);
-  const { accounts, hits } = await search(ctx, all, q);
-  const { offset } = slicePage(page);
-  const shown = accounts.slice(offset, offset + pageSize);
+  const { total, shown, hits } = await search(ctx, all, asked);
   const entered = shown.filter(enterable);
   await setContext(ctx.em, { accounts: entered.map((facts) => facts.account.id) });
   const described = await describeMembers(ctx, entered, { locale: ctx.request.locale, reader: null });
@@ -58,7 +66,7 @@ export async function listAccounts(ctx: Signed, { q, page }: { q?: string | unde
   );
   const open = all.filter(enterable);
   return {
-    ...paged(items, accounts.length, page),
+    ...paged(items, total, asked.page),
     all: all.length,
     enterable: open.length,
     only: open.length === 1 ? open[0]!.account.id : null,

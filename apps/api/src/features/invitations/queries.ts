@@ -1,15 +1,16 @@
 import {
   Delivery,
   Invitation,
+  mapBreathing,
   OutboxMessage,
   readFactsOfMembers,
   restoreGrant,
   type MemberFacts,
 } from '@mandate/db';
 import { covers, giveable, mayGiveLive, mayTouch, type Facts } from '@mandate/policy';
-import { describeGrants } from '../describing.ts';
+import { describeEach } from '../describing.ts';
 import { groupsOf } from '../members/parts.ts';
-import { sayGrants } from '../members/saying.ts';
+import { sayEach } from '../members/saying.ts';
 import { paged, slicePage } from '../lists.ts';
 import type { Working } from '../working.ts';
 import { Refusal } from '../../errors.ts';
@@ -66,8 +67,21 @@ export function stillGiveable(
 export const mayTouchInvitation = (ctx: Working, invitation: Invitation): boolean =>
   mayTouch(ctx.bundle(), ctx.facts, invitation.grants.map(restoreGrant));
 
-function item(ctx: Working, inviters: Map<string, MemberFacts>, mails: Awaited<ReturnType<typeof mailsOf>>) {
-  return async (invitation: Invitation) => {
+async function items(ctx: Working, rows: readonly Invitation[]) {
+  const inviters = await factsOf(
+    ctx,
+    rows.map((row) => row.inviterUserId),
+  );
+  const mails = await mailsOf(ctx, rows);
+  const access = await describeEach(
+    ctx,
+    rows.map(({ grants }) => grants.map(restoreGrant)),
+    {
+      ...{ locale: ctx.request.locale, mood: 'would', reader: ctx.slice },
+      ...{ timeZone: ctx.account.timeZone, now: ctx.now },
+    },
+  );
+  return mapBreathing(rows, (invitation, index) => {
     const inviter = inviters.get(invitation.inviterUserId);
     const touch = mayTouchInvitation(ctx, invitation);
     const give = touch && ctx.slice.anywhere('admin:users');
@@ -76,13 +90,7 @@ function item(ctx: Working, inviters: Map<string, MemberFacts>, mails: Awaited<R
       id: invitation.id,
       email: invitation.email,
       inviter: { name: inviter?.name ?? '', you: invitation.inviterUserId === ctx.user.id },
-      access: await describeGrants(ctx, invitation.grants.map(restoreGrant), {
-        locale: ctx.request.locale,
-        mood: 'would',
-        reader: ctx.slice,
-        timeZone: ctx.account.timeZone,
-        now: ctx.now,
-      }),
+      access: access[index]!,
       way: invitation.way,
       mail: mails.get(invitation.id) ?? null,
       createdAt: invitation.createdAt,
@@ -95,7 +103,7 @@ function item(ctx: Working, inviters: Map<string, MemberFacts>, mails: Awaited<R
         cancel: touch && ctx.slice.anywhere('admin:revoke'),
       },
     };
-  };
+  });
 }
 
 export async function listInvitations(ctx: Working, page: number) {
@@ -104,14 +112,7 @@ export async function listInvitations(ctx: Working, page: number) {
     { accountId: ctx.account.id, state: 'open' },
     { ...slicePage(page), orderBy: { expiresAt: 'asc', id: 'asc' } },
   );
-  const inviters = await factsOf(
-    ctx,
-    rows.map((row) => row.inviterUserId),
-  );
-  const one = item(ctx, inviters, await mailsOf(ctx, rows));
-  const items = [];
-  for (const row of rows) items.push(await one(row));
-  return paged(items, total, page);
+  return paged(await items(ctx, rows), total, page);
 }
 
 /** An open invitation of this account; NOT_FOUND for everything else. */
@@ -123,17 +124,19 @@ export async function openInvitation(ctx: Working, id: string): Promise<Invitati
 
 export async function getInvitation(ctx: Working, id: string) {
   const invitation = await openInvitation(ctx, id);
-  const one = item(ctx, await factsOf(ctx, [invitation.inviterUserId]), await mailsOf(ctx, [invitation]));
+  const [one] = await items(ctx, [invitation]);
   const days = { timeZone: ctx.account.timeZone, now: ctx.now, reader: ctx.slice };
   const grants = invitation.grants.map(restoreGrant);
   const groups = mayTouchInvitation(ctx, invitation) ? groupsOf(grants, days) : [];
-  const sentences = [];
-  for (const group of groups) sentences.push(await sayGrants(ctx, group.grants, 'would'));
   return {
-    ...(await one(invitation)),
+    ...one!,
     locale: invitation.locale,
     note: invitation.note ?? null,
     parts: groups.map(({ part }) => part),
-    sentences,
+    sentences: await sayEach(
+      ctx,
+      groups.map((group) => group.grants),
+      'would',
+    ),
   };
 }

@@ -2,7 +2,7 @@ import { OwnershipOffer, readFactsOfMembers } from '@mandate/db';
 import type { z } from 'zod';
 import type { ownershipCandidates } from '../../contract/ownership.ts';
 import { Refusal } from '../../errors.ts';
-import { describeMember } from '../describing.ts';
+import { describeMembers } from '../describing.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
 import { memberFacts } from '../members/queries.ts';
 import { peopleNamed } from '../people.ts';
@@ -72,13 +72,13 @@ export async function candidates(ctx: Working, { q, page }: z.output<typeof owne
     [...values, limit, offset],
   );
   const all = await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: rows.map(({ id }) => id) });
-  const items = [];
-  for (const { id, email } of rows) {
-    const facts = all.find(({ userId }) => userId === id);
-    if (!facts) continue;
-    const access = await describeMember(ctx, facts, { locale: ctx.request.locale, reader: ctx.slice });
-    items.push({ user: id, name: facts.name, email, access, obstacle: obstacle(facts) });
-  }
+  const byId = new Map(all.map((facts) => [facts.userId, facts]));
+  const found = rows.map(({ id }) => byId.get(id)!);
+  const access = await describeMembers(ctx, found, { locale: ctx.request.locale, reader: ctx.slice });
+  const items = rows.map(({ id, email }, index) => {
+    const facts = found[index]!;
+    return { user: id, name: facts.name, email, access: access[index]!, obstacle: obstacle(facts) };
+  });
   return paged(items, Number(count?.total ?? 0), page);
 }
 

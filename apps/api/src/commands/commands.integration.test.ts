@@ -14,6 +14,7 @@ import {
   type User,
 } from '@mandate/db';
 import { testDatabase, type TestDatabase } from '@mandate/db/testing';
+import { loadBundle, type Bundle } from '@mandate/policy';
 import type { Loop } from '../outbox/loop.ts';
 import { quiet } from '../outbox/testing/quiet.ts';
 import { demoProvider, type Provider } from './adapter.ts';
@@ -24,6 +25,7 @@ import { startCommands } from './worker.ts';
 const mailKey = randomBytes(32).toString('base64');
 let db: TestDatabase;
 let workerOrm: Orm;
+let bundle: Bundle;
 let olivia: User;
 let acme: Account;
 const running: Loop[] = [];
@@ -31,6 +33,7 @@ const running: Loop[] = [];
 beforeAll(async () => {
   db = await testDatabase();
   workerOrm = await createOrm(db.workerUrl);
+  bundle = await loadBundle();
 });
 afterAll(async () => {
   await workerOrm?.close(true);
@@ -47,7 +50,8 @@ const ask = <Kind extends CommandKind>(kind: Kind, resource: string, payload: Co
   );
 
 function start(provider: Provider = demoProvider(0), leaseMs = 60_000): Loop {
-  const loop = startCommands({ workerOrm, orm: db.orm, provider, mailKey, log: quiet, leaseMs, pollMs: 50 });
+  const app = { orm: db.orm, bundle: () => bundle, mailKey };
+  const loop = startCommands({ ...app, workerOrm, provider, log: quiet, leaseMs, pollMs: 50 });
   running.push(loop);
   return loop;
 }

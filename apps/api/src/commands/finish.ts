@@ -5,13 +5,16 @@ import type { ClaimedCommand } from './claim.ts';
 import { effects } from './effects.ts';
 import { systemEvent } from './event.ts';
 
+/** What the provider answered, or why it was not asked. */
+export type Outcome = CommandResult | { state: 'dropped'; error: string };
+
 export const secretContext = (commandId: string) => `command/${commandId}`;
 
 /** Writes a result, what it changes and its event in one transaction; nothing when the claim is no longer ours. */
 export function finishCommand(
   app: { orm: Orm; mailKey: string },
   command: ClaimedCommand,
-  result: CommandResult,
+  result: Outcome,
 ): Promise<boolean> {
   return inTransaction(app.orm, { account: command.accountId }, async (em) => {
     const ours = await em.execute<{ id: string }[]>(
@@ -33,7 +36,8 @@ export function finishCommand(
       [error === undefined ? 'done' : 'failed', error ?? null, secret, secret !== null, command.id],
       'run',
     );
-    const action = error === undefined ? effect.action : 'command.failed';
+    const failed = result.state === 'dropped' ? 'command.dropped' : 'command.failed';
+    const action = error === undefined ? effect.action : failed;
     const data = { command: command.id, kind: command.kind, name: await nameOf(em, command.resource) };
     await appendEvent(em, systemEvent(command.accountId, { action, resource: command.resource, data }));
     return true;

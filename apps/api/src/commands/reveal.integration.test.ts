@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { loadBundle, type Bundle } from '@mandate/policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   Command,
@@ -20,6 +21,7 @@ import { startCommands } from './worker.ts';
 const env = { MAIL_KEY: randomBytes(32).toString('base64') };
 let db: TestDatabase;
 let workerOrm: Orm;
+let bundle: Bundle;
 let olivia: User;
 let acme: Account;
 let service: Service;
@@ -27,6 +29,7 @@ let service: Service;
 beforeAll(async () => {
   db = await testDatabase();
   workerOrm = await createOrm(db.workerUrl);
+  bundle = await loadBundle();
   olivia = await db.make.user();
   acme = await db.make.account(olivia.id);
   service = await db.make.service(acme.id);
@@ -48,7 +51,7 @@ const request = () =>
     }),
   );
 async function work(): Promise<void> {
-  const app = { workerOrm, orm: db.orm, mailKey: env.MAIL_KEY, log: quiet };
+  const app = { workerOrm, orm: db.orm, bundle: () => bundle, mailKey: env.MAIL_KEY, log: quiet };
   const loop = startCommands({ ...app, provider: demoProvider(0) });
   await loop.drain();
   await loop.stop();

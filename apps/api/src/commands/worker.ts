@@ -1,14 +1,17 @@
 import type { Orm } from '@mandate/db';
+import type { Bundle } from '@mandate/policy';
 import { startLoop, type Log, type Loop } from '../outbox/loop.ts';
-import type { CommandResult, Provider } from './adapter.ts';
+import type { Provider } from './adapter.ts';
+import { askerStillMay } from './asker.ts';
 import { claimCommands, type ClaimedCommand } from './claim.ts';
-import { finishCommand } from './finish.ts';
+import { finishCommand, type Outcome } from './finish.ts';
 
 interface CommandsOptions {
   /** With the worker's login: finds and leases. */
   workerOrm: Orm;
   /** With the app's login: writes results, one account at a time. */
   orm: Orm;
+  bundle: () => Bundle;
   provider: Provider;
   mailKey: string;
   log: Log;
@@ -43,11 +46,9 @@ async function carryOut(options: CommandsOptions, command: ClaimedCommand, lease
   }
 }
 
-async function ask(
-  { provider }: CommandsOptions,
-  command: ClaimedCommand,
-  leaseMs: number,
-): Promise<CommandResult> {
+async function ask(options: CommandsOptions, command: ClaimedCommand, leaseMs: number): Promise<Outcome> {
   if (command.attempts > lastAttempt) return { state: 'failed', error: 'given up' };
-  return provider(command, AbortSignal.timeout(leaseMs / 2));
+  if (!(await askerStillMay(options, command)))
+    return { state: 'dropped', error: 'whoever asked may no longer do it' };
+  return options.provider(command, AbortSignal.timeout(leaseMs / 2));
 }

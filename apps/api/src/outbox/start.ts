@@ -43,7 +43,7 @@ export function startWorkers(options: WorkersOptions): Workers {
   const mailKey = env.MAIL_KEY;
   const outbox = startOutbox({ orm: workerOrm, mailer, mailKey, log, leaseMs });
   const provider = demoProvider(env.PROVIDER_DELAY_MS);
-  const commands = startCommands({ workerOrm, orm, provider, mailKey, log, leaseMs });
+  const commands = startCommands({ workerOrm, orm, bundle, provider, mailKey, log, leaseMs });
   const upkeep = startUpkeep({ workerOrm, orm, bundle, env, log });
   return {
     wake: () => {

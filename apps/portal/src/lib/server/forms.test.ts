@@ -20,7 +20,11 @@ function event(fields: Record<string, string>) {
     locals: { user: olivia, down: false, locale: 'en', requestId: 'r1', session: 'token' },
     params: { account: 'acc_acme' },
     url: new URL('http://localhost:3000/accounts/acc_acme/users'),
-    request: new Request('http://localhost:3000/', { method: 'POST', body: data }),
+    request: new Request('http://localhost:3000/', {
+      method: 'POST',
+      body: data,
+      headers: { 'x-sveltekit-action': 'true' },
+    }),
     getClientAddress: () => '192.0.2.7',
     cookies,
   };

@@ -4,12 +4,12 @@ import { readShown } from './shown.ts';
 
 const olivia = { id: 'usr_olivia', name: 'Olivia Owens', email: 'olivia@acme.example', locale: 'en' };
 
-function event(user: typeof olivia | null, account?: string): RequestEvent {
+function event(user: typeof olivia | null, account?: string, scripts = true): RequestEvent {
   const part = {
     locals: { user, down: false },
     params: account ? { account } : {},
     url: new URL('http://localhost:3000/accounts/acc_acme/users'),
-    request: { method: 'POST' },
+    request: { method: 'POST', headers: new Headers(scripts ? { 'x-sveltekit-action': 'true' } : {}) },
   };
   return part as unknown as RequestEvent;
 }
@@ -39,6 +39,12 @@ describe('readShown', () => {
   ])('refuses a form that names %s', (_name, data) => {
     expect(() => readShown(event(olivia, 'acc_acme'), data)).toThrow(
       expect.objectContaining({ status: 409 }),
+    );
+  });
+
+  it('leads to a page that says so where no script does', () => {
+    expect(() => readShown(event(olivia, 'acc_acme', false), form('usr_otto', 'acc_acme'))).toThrow(
+      expect.objectContaining({ status: 303, location: '/stale?back=%2Faccounts%2Facc_acme%2Fusers' }),
     );
   });
 

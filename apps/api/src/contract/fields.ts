@@ -12,6 +12,7 @@ const messages = {
   order: m.refusals_field_order,
   scope: m.refusals_field_scope,
   same: m.refusals_field_same,
+  none_yet: m.refusals_field_none_yet,
   invalid: m.refusals_field_invalid,
 };
 export type FieldFault = keyof typeof messages;

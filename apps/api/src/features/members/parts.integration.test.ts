@@ -115,3 +115,17 @@ test('a grant whose only domain left is inert and shown so, whatever bears that 
     ...{ domains: { only: [x] }, endedAt: null },
   });
 });
+
+test('an area with nothing in it asks whether later ones count, instead of giving nothing', async () => {
+  const check = (choice: object) => {
+    const parts = [{ preset: 'technician', domains: { which: 'all' }, services: choice }];
+    const to = { emails: ['theo@lang.example'], locale: 'en' };
+    return world.owner.query('invitations.check', { account: world.acme, ...to, parts });
+  };
+  const refused = await check({ which: 'all' });
+  expect(refused.error).toMatchObject({
+    code: 'BAD_INPUT',
+    fields: { 'parts.0.services': expect.stringContaining('later') },
+  });
+  expect((await check({ which: 'all', later: true })).error).toBeUndefined();
+});

@@ -46,7 +46,10 @@ async function scopeOf(
   if (choice.which === 'only') return { only: ids };
   const own = ctx.slice.scope(`${area}:view`);
   if (choice.later) return { except: 'except' in own ? [...new Set([...own.except, ...ids])] : ids };
-  return { only: await seen(ctx, area, { $nin: ids }) };
+  const only = await seen(ctx, area, { $nin: ids });
+  // a grant of nothing is not stored, and nobody meant it
+  if (only.length === 0) throw badInput(at, 'none_yet');
+  return { only };
 }
 
 /** The areas that a part gives something in, each with its scope or its yes, fixed now (S2). */

@@ -4,9 +4,11 @@ export interface Fault {
   readonly file: string;
   readonly right: string;
   readonly wrong: string;
+  /** Asking one question after the other cannot find it. */
+  readonly alone?: 'in parallel';
 }
 
-/** Each of them must be found by the questions of the random worlds. */
+/** Each of them must be found by the questions in random worlds. */
 export const faults: readonly Fault[] = [
   {
     name: 'a deny is dropped',
@@ -109,5 +111,12 @@ export const faults: readonly Fault[] = [
     file: 'policy/who-can.ts',
     right: 'if (sliceOf(bundle, facts).can(permission, asked.resource)) users.push',
     wrong: 'users.push',
+  },
+  {
+    name: 'questions of one person in two accounts wait for one read',
+    file: 'policy/kept.ts',
+    right: 'const key = `${pair.user}\\0${pair.account}`;',
+    wrong: 'const key = pair.user;',
+    alone: 'in parallel',
   },
 ];

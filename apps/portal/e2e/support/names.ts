@@ -1,6 +1,6 @@
 import type { TestDatabase } from '@mandate/db/testing';
 
-interface Named {
+export interface Named {
   id: string;
   name: string;
 }
@@ -24,6 +24,6 @@ export async function holdings(
 /** Which of them a page gives away, by name or by id. */
 export function betrayed(html: string, things: readonly Named[]): string[] {
   const stands = (name: string) =>
-    new RegExp(`(?<![\\w@.-])${name.replaceAll('.', '\\.')}(?![\\w-])`).test(html);
+    new RegExp(`(?<![\\w@.-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`).test(html);
   return things.filter(({ id, name }) => html.includes(id) || stands(name)).map(({ name }) => name);
 }

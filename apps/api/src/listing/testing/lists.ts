@@ -44,6 +44,10 @@ export const lists: Readonly<Record<string, List>> = {
     ...{ shows: 'admin:members', things: (stock) => stock.members, searches: true },
     key: ({ user }) => String(user),
   },
+  'members.ended': {
+    ...{ shows: 'admin:members', things: (stock) => stock.former, searches: true },
+    key: ({ user }) => String(user),
+  },
   'invitations.list': { shows: 'admin:members', things: (stock) => stock.invitations },
   'support.list': { shows: 'support:view', things: (stock) => stock.tickets, searches: true },
   'members.containers services': picker('services'),

@@ -38,6 +38,8 @@ export interface Stock {
   domains: Thing[];
   bills: { invoices: Thing[]; quotes: Thing[]; payments: Thing[]; methods: Thing[] };
   members: Thing[];
+  /** Those whose access has ended. */
+  former: Thing[];
   invitations: Thing[];
   /** Who opened it decides whether it is an own or another one. */
   tickets: (Thing & { openedBy: string })[];
@@ -112,15 +114,22 @@ function mails(em: Em, accountId: string, addresses: readonly string[]): Thing[]
 
 const weak = { permission: 'admin:members', admin: true };
 
-function people(em: Em, accountId: string, givenBy: string): Pick<Stock, 'members' | 'invitations'> {
-  const members = numbers.map((n) => {
-    const [id, name] = [newId('usr'), `Member ${padded(n)}`];
+function people(
+  em: Em,
+  accountId: string,
+  givenBy: string,
+): Pick<Stock, 'members' | 'former' | 'invitations'> {
+  const person = (name: string, gone: Partial<Pick<Membership, 'endedAt' | 'endReason'>>) => {
+    const id = newId('usr');
     em.create(User, { id, name, email: `${id.slice(4)}@people.example`, locale: 'en' });
-    em.create(Membership, { accountId, userId: id });
+    em.create(Membership, { accountId, userId: id, ...gone });
     const grant = { id: newId('gra'), accountId, userId: id, givenBy };
-    em.create(Grant, { ...grant, ...weak });
+    em.create(Grant, { ...grant, ...weak, ...gone });
     return { key: id, address: 'admin', name };
-  });
+  };
+  const members = numbers.map((n) => person(`Member ${padded(n)}`, {}));
+  const gone = { endedAt: new Date(), endReason: 'left' } as const;
+  const former = numbers.map((n) => person(`Former ${padded(n)}`, gone));
   const invitations = numbers.map((n) => {
     const [id, email] = [newId('ivt'), `guest-${padded(n)}@people.example`];
     const open = { locale: 'en', way: 'mailed', tokenHash: id, grants: [weak] } as const;
@@ -128,7 +137,7 @@ function people(em: Em, accountId: string, givenBy: string): Pick<Stock, 'member
     em.create(Invitation, { id, accountId, email, inviterUserId: givenBy, expiresAt, ...open });
     return { key: id, address: 'admin', name: email };
   });
-  return { members, invitations };
+  return { members, former, invitations };
 }
 
 /** Fills Acme with everything that lists are made of; tickets are opened by `openers` in turn. */

@@ -80,6 +80,18 @@ test('whoever manages one domain sees no other thing of the account on any page'
   ).toEqual([]);
 });
 
+test('what speaks of them says only how many there are', async () => {
+  const count = `${acme.hidden.domain.length} domains you cannot see`;
+  for (const path of [
+    '/users',
+    '/users?state=ended',
+    '/activity',
+    '/activity/export',
+    `/users/${acme.strong}`,
+  ])
+    expect((await manager.get(base + path)).html, path).toContain(count);
+});
+
 test('nor by searching, filtering, exporting or asking for what is not there', async () => {
   const reads = await readAll(manager, searches());
   expect(given(reads)).toEqual([]);

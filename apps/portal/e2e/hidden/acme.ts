@@ -77,7 +77,7 @@ export async function acmeWithManager(db: TestDatabase) {
     record: await ids(`select r.id from dns_records r join domains d on d.id = r.domain_id
       where r.account_id = ? and d.name = '${own}' limit 2`),
   };
-  return { account, olivia, shown, hidden, people, manager: manager.id, weak: weak.id };
+  return { account, olivia, shown, hidden, people, manager: manager.id, weak: weak.id, strong: strong.id };
 }
 
 export type HiddenWorld = Awaited<ReturnType<typeof acmeWithManager>>;

@@ -122,10 +122,8 @@ test('an area with nothing in it asks whether later ones count, instead of givin
     const to = { emails: ['theo@lang.example'], locale: 'en' };
     return world.owner.query('invitations.check', { account: world.acme, ...to, parts });
   };
-  const refused = await check({ which: 'all' });
-  expect(refused.error).toMatchObject({
-    code: 'BAD_INPUT',
-    fields: { 'parts.0.services': expect.stringContaining('later') },
-  });
+  const { error } = await check({ which: 'all' });
+  expect(error?.code).toBe('BAD_INPUT');
+  expect(error?.fields?.['parts.0.services']).toMatch(/later/);
   expect((await check({ which: 'all', later: true })).error).toBeUndefined();
 });

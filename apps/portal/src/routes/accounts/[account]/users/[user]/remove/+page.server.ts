@@ -8,11 +8,11 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
   removal: await locals.api.members.removal.query(params),
 });
 
-/** Each ticked grant as `user/grant`. */
+/** Of each ticked person, the grants: `user/grant/grant`. */
 const heirs = (data: FormData) =>
-  texts(data, 'also_end').map((value) => {
-    const [user = '', grant = ''] = value.split('/');
-    return { user, grant };
+  texts(data, 'also_end').flatMap((value) => {
+    const [user = '', ...grants] = value.split('/');
+    return grants.map((grant) => ({ user, grant }));
   });
 
 export const actions: Actions = {

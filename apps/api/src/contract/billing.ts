@@ -20,6 +20,9 @@ export const billingPayments = z.strictObject({ account, q: search, page });
 export const billingMethods = z.strictObject({ account });
 export const billingMethod = z.strictObject({ account, method: id('pm') });
 
+/** So many payment methods an account holds: all of them stand on one page. */
+export const mostMethods = 20;
+
 /** The check digit of a card's number. */
 function luhn(digits: string): boolean {
   let sum = 0;

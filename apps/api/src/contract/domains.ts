@@ -4,6 +4,9 @@ import { account, emailAddress, id, page, safeText, search } from './text.ts';
 
 export { recordTypes, type RecordType } from './dns.ts';
 
+/** So many DNS records a domain holds: all of them stand on one page. */
+export const mostRecords = 500;
+
 /** Text in its one spelling, or the fault beside its field. */
 const spelled = (most: number, spell: (text: string) => string | null) =>
   z

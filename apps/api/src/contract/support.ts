@@ -4,6 +4,9 @@ import { account, id, page, safeLines, safeText, search } from './text.ts';
 const ticket = { account, ticket: id('tkt') };
 const body = safeLines(5000);
 
+/** So many messages a ticket holds: all of them stand on one page. */
+export const mostMessages = 200;
+
 export const supportList = z.strictObject({
   account,
   q: search,

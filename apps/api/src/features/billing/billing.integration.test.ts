@@ -1,5 +1,6 @@
 import { Invoice, newId, Payment, PaymentMethod, Quote } from '@mandate/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mostMethods } from '../../contract/billing.ts';
 import type { Caller } from '../../testing.ts';
 import { areas, guessed, type Areas } from '../areas.testing.ts';
 
@@ -185,6 +186,14 @@ describe('payment methods', () => {
     expect((await call(anton, 'addMethod', { ...card, expiresOn: day(-3) })).error?.code).toBe(
       'METHOD_EXPIRED',
     );
+  });
+
+  it('keeps so many and no more', async () => {
+    const otto = await world.outsider.mutate('billing.addMethod', { account: world.other, ...card });
+    expect(otto.status).toBe(200);
+    for (let n = 1; n < mostMethods; n += 1) await methodOf(world.other);
+    const full = await world.outsider.mutate('billing.addMethod', { account: world.other, ...card });
+    expect(full.error?.code).toBe('METHODS_FULL');
   });
 
   it('prefers one at a time, and removes the preferred one last', async () => {

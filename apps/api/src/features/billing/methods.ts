@@ -1,6 +1,6 @@
 import { newId, PaymentMethod } from '@mandate/db';
 import type { z } from 'zod';
-import type { billingAddMethod, billingMethod } from '../../contract/billing.ts';
+import { mostMethods, type billingAddMethod, type billingMethod } from '../../contract/billing.ts';
 import { Refusal } from '../../errors.ts';
 import { today } from '../calendar.ts';
 import { record, takeTurns, type Working } from '../working.ts';
@@ -13,6 +13,8 @@ export async function addMethod(ctx: Working, input: z.output<typeof billingAddM
   const { kind, label, number, expiresOn } = input;
   if (expiresOn && expiresOn < today(ctx)) throw new Refusal('METHOD_EXPIRED');
   await takeTurns(ctx, 'methods');
+  const count = await ctx.em.count(PaymentMethod, { accountId: ctx.account.id });
+  if (count >= mostMethods) throw new Refusal('METHODS_FULL', { words: { most: String(mostMethods) } });
   const id = newId('pm');
   const method = {
     id,
@@ -21,7 +23,7 @@ export async function addMethod(ctx: Working, input: z.output<typeof billingAddM
     label,
     lastFour: number.slice(-4),
     expiresOn: expiresOn ?? null,
-    preferred: (await ctx.em.count(PaymentMethod, { accountId: ctx.account.id })) === 0,
+    preferred: count === 0,
   };
   await ctx.em.insert(PaymentMethod, method);
   await record(ctx, { action: 'method.added', resource: `billing/${id}`, data: { name: shown(method) } });

@@ -1,6 +1,6 @@
 import { DnsRecord, newId } from '@mandate/db';
 import type { z } from 'zod';
-import type { domainsDeleteRecord, domainsSaveRecord } from '../../contract/domains.ts';
+import { mostRecords, type domainsDeleteRecord, type domainsSaveRecord } from '../../contract/domains.ts';
 import { Refusal } from '../../errors.ts';
 import { ask } from '../provider.ts';
 import { record, type Working } from '../working.ts';
@@ -34,6 +34,11 @@ async function refuseConflict(
     throw new Refusal('RECORD_EXISTS');
 }
 
+async function refuseFull(ctx: Working, domainId: string): Promise<void> {
+  const count = await ctx.em.count(DnsRecord, { domainId, accountId: ctx.account.id });
+  if (count >= mostRecords) throw new Refusal('RECORDS_FULL', { words: { most: String(mostRecords) } });
+}
+
 const find = async (ctx: Working, domain: string, id: string): Promise<DnsRecord> => {
   const found = await ctx.em.findOne(DnsRecord, { id, domainId: domain, accountId: ctx.account.id });
   if (!found) throw new Refusal('NOT_FOUND');
@@ -45,6 +50,7 @@ export async function saveRecord(ctx: Working, input: Save) {
   const name = relative(input.name, domain.name);
   if (name === '@' && (input.type === 'CNAME' || input.type === 'NS')) throw new Refusal('RECORD_CONFLICT');
   const old = input.record ? await find(ctx, input.domain, input.record) : null;
+  if (!old) await refuseFull(ctx, input.domain);
   await refuseConflict(ctx, input, name);
 
   const before = old && written(old);

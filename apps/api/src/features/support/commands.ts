@@ -1,6 +1,11 @@
 import { newId, Ticket, TicketMessage } from '@mandate/db';
 import type { z } from 'zod';
-import type { supportOne, supportOpen, supportReply } from '../../contract/support.ts';
+import {
+  mostMessages,
+  type supportOne,
+  type supportOpen,
+  type supportReply,
+} from '../../contract/support.ts';
 import { Refusal } from '../../errors.ts';
 import { lockRow, record, takeTurns, type Working } from '../working.ts';
 
@@ -48,6 +53,8 @@ const nameOf = ({ number, subject }: Ticket): string => `#${number} ${subject}`;
 
 export async function reply(ctx: Working, input: z.output<typeof supportReply>) {
   const ticket = await hold(ctx, input.ticket);
+  const written = await ctx.em.count(TicketMessage, { accountId: ctx.account.id, ticketId: ticket.id });
+  if (written >= mostMessages) throw new Refusal('TICKET_FULL', { words: { most: String(mostMessages) } });
   ticket.state = 'open';
   ticket.updatedAt = ctx.now;
   await write(ctx, ticket.id, input.body);

@@ -1,5 +1,6 @@
 import { newId, Ticket, TicketMessage } from '@mandate/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mostMessages } from '../../contract/support.ts';
 import type { Caller } from '../../testing.ts';
 import { areas, guessed, type Areas } from '../areas.testing.ts';
 
@@ -107,5 +108,18 @@ describe('writing', () => {
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     const made = await world.em().find(Ticket, { id: answers.map(({ data }) => data.ticket) });
     expect(new Set(made.map((ticket) => ticket.number)).size).toBe(3);
+  });
+
+  it('ends where a ticket is full', async () => {
+    const { ticket } = (await call(tess, 'open', { subject: 'Long story', body: '1' })).data;
+    await world.em().execute(
+      `insert into ticket_messages (id, account_id, ticket_id, author_user_id, author_name, body)
+       select 'msg_full' || n, ?, ?, ?, 'Tess', 'Again' from generate_series(3, ?::int) n`,
+      [world.acme, ticket, tess.id, mostMessages],
+    );
+    expect((await call(tess, 'reply', { ticket, body: 'Last' })).status).toBe(200);
+    const full = await call(tess, 'reply', { ticket, body: 'One more' });
+    expect([full.error?.code, full.error?.message]).toEqual(['TICKET_FULL', expect.stringContaining('200')]);
+    expect((await call(tess, 'close', { ticket })).status).toBe(200);
   });
 });

@@ -86,6 +86,7 @@ async function items(ctx: Working, rows: readonly Invitation[]) {
     const touch = mayTouchInvitation(ctx, invitation);
     const give = touch && ctx.slice.anywhere('admin:users');
     const inviterCanGive = stillGiveable(ctx, inviter, invitation);
+    const own = give && stillGiveable(ctx, ctx.facts, invitation);
     return {
       id: invitation.id,
       email: invitation.email,
@@ -98,8 +99,8 @@ async function items(ctx: Working, rows: readonly Invitation[]) {
       lapsed: invitation.expiresAt <= ctx.now,
       inviterCanGive,
       may: {
-        ...{ resend: give, change: give, correct: give, copy: give },
-        takeOver: give && !inviterCanGive && stillGiveable(ctx, ctx.facts, invitation),
+        ...{ resend: give, change: give, correct: own, copy: give },
+        takeOver: own && !inviterCanGive,
         cancel: touch && ctx.slice.anywhere('admin:revoke'),
       },
     };

@@ -54,10 +54,13 @@ export async function resendInvitation(ctx: Working, id: string): Promise<Relink
   return invitation;
 }
 
-/** The same offer to another address; the former one hears nothing and its link is dead. */
+/**
+ * The same offer to another address; the former one hears nothing and its link is dead. Who chooses another person
+ * makes the offer: it has to be his to give, live presets as live ones, and it dies with his access (S12.6).
+ */
 export async function correctAddress(ctx: Working, id: string, email: string): Promise<Relinked> {
   const invitation = await target(ctx, id);
-  const inviterUserId = await giverOf(ctx, invitation);
+  if (!stillGiveable(ctx, ctx.facts, invitation)) throw exceedsOwn(ctx);
   const before = invitation.email;
   if (email === before) throw badInput('email', 'same');
   const hindered = await problemOf(ctx, email);
@@ -69,7 +72,7 @@ export async function correctAddress(ctx: Working, id: string, email: string): P
     ['invitationsToAddress', email],
   );
   const lapsed = await makeWay(ctx, email);
-  const change = { ...mailedAgain(ctx, invitation), inviterUserId, email };
+  const change = { ...mailedAgain(ctx, invitation), inviterUserId: ctx.user.id, email };
   const token = await relink(ctx, invitation, change).catch((error: unknown) => {
     throw isUniqueViolation(error) ? new Refusal('INVITATION_ALREADY_OPEN') : error;
   });

@@ -152,3 +152,19 @@ test('former rights are cut to what the giver may give, of what is still there',
   });
   expect((await renewal(world.owner, 'usr_00000000000000000000')).error?.code).toBe('NOT_FOUND');
 });
+
+test('a part that has run out is called expired, also when it is changed before the worker comes by', async () => {
+  const seen = { permission: 'billing:view', billing: true } as const;
+  const lou = await world.member('Lou Laurent', { ...manages(one), start: ago(14), end: ago(0.01) }, seen);
+  const { acme: account } = world;
+  await world.em().nativeUpdate(Membership, { userId: lou.id }, { createdAt: ago(14) });
+  const { data } = await world.owner.query<{ epoch: number }>('members.get', { account, user: lou.id });
+  const parts = [{ permissions: ['billing:view', 'billing:pay'] }];
+  const change = { account, user: lou.id, seen: data.epoch, parts };
+  expect((await world.owner.mutate('members.change', change)).error).toBeUndefined();
+  expect((await ended(world.owner, 'Lou')).items).toMatchObject([
+    { whole: false, reason: 'expired', by: null },
+  ]);
+  const row = await world.em().findOneOrFail(Grant, { userId: lou.id, preset: 'domain-manager' });
+  expect(row.endedAt).toEqual(row.endAt);
+});

@@ -26,7 +26,10 @@ export async function insertGrants(
     });
 }
 
-/** Ends grants, all of the member's or those named, and says why. */
+/**
+ * Ends grants, all of the member's or those named, and says why. What its date has ended already, which the worker has
+ * not yet written down, ended at that date and is called expired (S10).
+ */
 export async function endGrants(
   em: Em,
   of: { accountId: string; userId: string },
@@ -36,7 +39,9 @@ export async function endGrants(
   await em.execute(
     // one instant for all: what ended together is found together
     `with moment as materialized (select ${wall} as at)
-     update grants set ended_at = moment.at, end_reason = ? from moment
+     update grants set ended_at = least(end_at, moment.at),
+       end_reason = case when end_at <= moment.at then 'expired' else ? end
+     from moment
      where account_id = ? and user_id = ? and ended_at is null
        and (?::text[] is null or id = any(?::text[]))`,
     [reason, of.accountId, of.userId, only ? literal(only) : null, only ? literal(only) : null],

@@ -1,4 +1,4 @@
-import type { MemberFacts } from '@mandate/db';
+import { readFactsOfMembers, type MemberFacts } from '@mandate/db';
 import { clipped, type GrantSpec } from '@mandate/policy';
 import { Refusal } from '../../errors.ts';
 import { cancelInvitationsOf } from '../invitations/cancelling.ts';
@@ -8,7 +8,7 @@ import { exceedsOwn, mayGiveAgain } from './giving.ts';
 import { datesOfMember } from './held.ts';
 import { endGrants, endMembership, raiseEpoch, resumeMembership, suspendMembership } from './rights.ts';
 import { note, of, tell, tellChange } from './telling.ts';
-import { target } from './touching.ts';
+import { assertMayTouch, target } from './touching.ts';
 
 type AlsoEnd = readonly { user: string; grant: string }[];
 
@@ -40,11 +40,17 @@ interface Heir {
   cancelled: string[];
 }
 
-/** "End these too" (S8): grants that the removed member gave to others; nobody stronger is touched. */
+/**
+ * "End these too" (S8): grants that the removed member gave to others; nobody stronger is touched. Who has gone since
+ * the page was shown holds none of them any more.
+ */
 async function endGiven(ctx: Working, giver: string, alsoEnd: AlsoEnd): Promise<Heir[]> {
   const heirs: Heir[] = [];
-  for (const userId of [...new Set(alsoEnd.map((one) => one.user))].sort()) {
-    const facts = await target(ctx, userId);
+  const userIds = [...new Set(alsoEnd.map((one) => one.user))];
+  const clock = 'clock_timestamp';
+  for (const facts of await readFactsOfMembers(ctx.em, ctx.account.id, { userIds, clock })) {
+    if (facts.member.ended) continue;
+    assertMayTouch(ctx, facts);
     const ending = facts.grants
       .filter(({ id, givenBy }) => givenBy === giver && alsoEnd.some((one) => one.grant === id))
       .map((grant) => grant.id);

@@ -49,3 +49,21 @@ test('whoever loses the last right with its giver loses what he had offered as w
     data: { cancelled: ['lea@cabinet-lf.example'] },
   });
 });
+
+test('who has gone by himself meanwhile does not stand in the way of the removal', async () => {
+  const [domain] = await world.domains(['acme.example']);
+  const sees = { permission: 'domains:view', domains: { only: [domain!.id] } } as const;
+  const marek = await world.member('Marek Novák', { permission: 'admin:users', admin: true });
+  const dora = await world.make.user({ name: 'Dora Schmidt' });
+  await world.make.member(world.acme, dora.id, [sees], { givenBy: marek.id });
+  const about = { account: world.acme, user: marek.id };
+  const page = await world.owner.query<{ given: { user: string; grant: string }[] }>(
+    'members.removal',
+    about,
+  );
+  const alsoEnd = page.data.given.map(({ user, grant }) => ({ user, grant }));
+  expect(alsoEnd).toHaveLength(1);
+  const gone = await world.api.as(dora.id);
+  expect((await gone.mutate('accounts.leave', { account: world.acme })).error).toBeUndefined();
+  expect((await world.owner.mutate('members.remove', { ...about, alsoEnd })).error).toBeUndefined();
+});

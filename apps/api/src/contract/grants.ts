@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { id } from './text.ts';
 
-/** A calendar day in the account's time zone, `2027-03-31`. */
-export const day = z.iso.date('date');
+/** A calendar day in the account's time zone, `2027-03-31`; none so far off that clocks write it in another way. */
+export const day = z.iso.date('date').refine((one) => one >= '1970-01-01' && one <= '2999-12-31', 'date');
 
 const areas = ['services', 'domains', 'billing', 'support', 'admin'] as const;
 

@@ -1,4 +1,4 @@
-import { m } from '@mandate/messages';
+import { currentLocale, m } from '@mandate/messages';
 import { expect } from 'vitest';
 import type { Visitor } from './visitor.ts';
 
@@ -12,6 +12,7 @@ export async function isRefused(
   expect(response?.status()).toBe(403);
   await visitor.heading(m.common_forbidden_title());
   const text = await visitor.page.getByRole('main').innerText();
-  expect(text).toContain(`“${missing.permission}”`);
+  const [open, close] = currentLocale() === 'fr' ? ['«\u00a0', '\u00a0»'] : ['“', '”'];
+  expect(text).toContain(`${open}${missing.permission}${close}`);
   expect(text).toContain(missing.who);
 }

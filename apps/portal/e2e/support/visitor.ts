@@ -29,6 +29,8 @@ export interface Visitor {
   follow: (link: string | RegExp, within?: Locator) => Promise<void>;
   /** All that the page says now. */
   text: () => Promise<string>;
+  /** Another tab of the same browser. */
+  tab: () => Promise<Visitor>;
 }
 
 type Ground = Pick<World, 'browser' | 'stack' | 'secrets' | 'faults'>;
@@ -41,14 +43,17 @@ export async function openVisitor(world: Ground, options: VisitorOptions = {}): 
     ...{ viewport: { width, height: 900 }, reducedMotion: 'reduce' },
   });
   context.setDefaultTimeout(15_000);
-  const page = await context.newPage();
-  watch(page, { origin, scripts }, (fault) => world.faults.push(fault));
-  const visitor = act({ page, context, origin, world, scripts });
+  const tab = async (): Promise<Visitor> => {
+    const page = await context.newPage();
+    watch(page, { origin, scripts }, (fault) => world.faults.push(fault));
+    return act({ page, context, origin, world, scripts, tab });
+  };
+  const visitor = await tab();
   if (options.as) await signIn(visitor, options.as);
   return visitor;
 }
 
-function act(known: Pick<Visitor, 'page' | 'context' | 'origin' | 'world' | 'scripts'>): Visitor {
+function act(known: Pick<Visitor, 'page' | 'context' | 'origin' | 'world' | 'scripts' | 'tab'>): Visitor {
   const { page, context, scripts } = known;
   const { secrets } = known.world;
   const settle = async () => {

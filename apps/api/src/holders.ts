@@ -79,20 +79,32 @@ export async function possible(
   return (await loadSlice(bundle, facts)).anywhere(permission);
 }
 
+/** Grants `g` that reach this service or domain. */
+function reaching(on: string): Condition {
+  const [area = '', id] = on.split('/');
+  const scope = area === 'services' ? 'g.services' : 'g.domains';
+  return {
+    sql: `(jsonb_exists(${scope} -> 'only', ?) or (${scope} -> 'except' is not null
+      and not jsonb_exists(${scope} -> 'except', ?)))`,
+    values: [id, id],
+  };
+}
+
 /**
- * Members `m` of account `a` whose rows say that they may do this somewhere. Finds candidates; whether one may is
- * decided on his slice, never read off the rows.
+ * Members `m` of account `a` whose rows say that they may do this somewhere, or on this service or domain. Finds
+ * candidates; whether one may is decided on his slice, never read off the rows.
  */
-export async function holding(bundle: Bundle, permission: Permission): Promise<Condition> {
+export async function holding(bundle: Bundle, permission: Permission, on?: string): Promise<Condition> {
   const by = await opening(bundle, permission);
   const [area = 'admin'] = permission.split(':');
+  const reach = on === undefined ? { sql: named[area as keyof typeof named], values: [] } : reaching(on);
   return {
     sql: `(m.ended_at is null and (m.user_id = a.owner_user_id or (
       m.suspended_at is null and coalesce(m.start_at, '-infinity') <= now() and coalesce(m.end_at, 'infinity') > now()
       and exists (
         select 1 from grants g where g.account_id = m.account_id and g.user_id = m.user_id and ${by.sql}
-          and ${named[area as keyof typeof named]}))))`,
-    values: by.values,
+          and ${reach.sql}))))`,
+    values: [...by.values, ...reach.values],
   };
 }
 

@@ -13,6 +13,11 @@ export const membersList = z.strictObject({
   account,
   q: search,
   who: z.string().max(40).optional(),
+  /** With it, who may do that on this one service or domain, and by which grants; without `who`: who sees it. */
+  on: z
+    .string()
+    .regex(/^(services\/svc|domains\/dom)_[a-z0-9]{20}$/, 'invalid')
+    .optional(),
   state: z.enum(['active', 'suspended', 'ending']).optional(),
   page,
 });

@@ -56,16 +56,18 @@ export async function eventWords(
   const { locale } = ctx.request;
   const { timeZone } = ctx.account;
 
-  const text = (value: unknown): string | null => {
+  const text = (value: unknown, at: string): string | null => {
     const given = grantsIn(value);
+    // as of that instant: a start that was still to come then is said
+    const now = new Date(at);
     return given
-      ? describe(ctx.bundle(), given, { locale, mood: 'now', names, timeZone }).summary
+      ? describe(ctx.bundle(), given, { locale, mood: 'now', names, timeZone, now }).summary
       : plain(value, locale);
   };
   return (event) => ({
     sentence: sentence(event, resources(event), locale),
-    before: text(event.data.before),
-    after: text(event.data.after),
+    before: text(event.data.before, event.at),
+    after: text(event.data.after, event.at),
     code: isRecord(event.data.before) || isRecord(event.data.after),
   });
 }

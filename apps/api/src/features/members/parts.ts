@@ -12,13 +12,23 @@ function choiceOf(scope: Scope | null | undefined, own: Scope): ScopeChoice | un
   return { which: ids.length ? 'except' : 'all', ids, later: true };
 }
 
-/** Same scopes and dates: permissions that were chosen together read as one part again. */
-function sameFrame(a: AccessInput, b: AccessInput): boolean {
-  if (a.from !== b.from || a.until !== b.until) return false;
-  return (['services', 'domains'] as const).every(
-    (area) => !a[area] || !b[area] || JSON.stringify(a[area]) === JSON.stringify(b[area]),
-  );
+interface Frame {
+  dates: string;
+  services?: string;
+  domains?: string;
 }
+
+/** Dates and scopes as texts: somebody may hold hundreds of grants, each to be told from all others. */
+const frameOf = ({ from, until, services, domains }: AccessInput): Frame => ({
+  dates: `${from} ${until}`,
+  ...(services ? { services: JSON.stringify(services) } : {}),
+  ...(domains ? { domains: JSON.stringify(domains) } : {}),
+});
+
+/** Same scopes and dates: permissions that were chosen together read as one part again. */
+const sameFrame = (a: Frame, b: Frame): boolean =>
+  a.dates === b.dates &&
+  (['services', 'domains'] as const).every((area) => !a[area] || !b[area] || a[area] === b[area]);
 
 const areas = ['services', 'domains', 'billing', 'support', 'admin'] as const;
 
@@ -36,7 +46,7 @@ export function groupsOf(
   grants: readonly GrantSpec[],
   { timeZone, now, reader }: { timeZone: string; now: Date; reader: Pick<Slice, 'scope'> },
 ): { part: AccessInput; grants: GrantSpec[] }[] {
-  const groups: { part: AccessInput; grants: GrantSpec[] }[] = [];
+  const groups: { part: AccessInput; grants: GrantSpec[]; frame: Frame }[] = [];
   for (const grant of grants) {
     const part: AccessInput = {
       permissions: grant.permission ? [grant.permission] : [],
@@ -48,13 +58,15 @@ export function groupsOf(
       ...(grant.start && grant.start > now ? { from: firstDay(grant.start, timeZone) } : {}),
       ...(grant.end ? { until: lastDay(grant.end, timeZone) } : {}),
     };
+    const frame = frameOf(part);
     const twin = part.preset
       ? undefined
-      : groups.find((other) => !other.part.preset && sameFrame(other.part, part));
+      : groups.find((other) => !other.part.preset && sameFrame(other.frame, frame));
     if (twin) {
       twin.part = { ...part, ...twin.part, permissions: [...twin.part.permissions, ...part.permissions] };
+      twin.frame = { ...frame, ...twin.frame };
       twin.grants.push(grant);
-    } else groups.push({ part, grants: [grant] });
+    } else groups.push({ part, grants: [grant], frame });
   }
   return groups;
 }

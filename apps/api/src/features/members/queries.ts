@@ -1,11 +1,12 @@
 import { breather, mapBreathing, readFactsOfMembers, User, type MemberFacts } from '@mandate/db';
-import { catalogue, clipped, loadSlice, mayTouch, memberStanding, type Permission } from '@mandate/policy';
+import { catalogue, clipped, mayTouch, memberStanding } from '@mandate/policy';
 import type { z } from 'zod';
 import type { membersList } from '../../contract/members.ts';
-import { badInput, Refusal } from '../../errors.ts';
+import { Refusal } from '../../errors.ts';
 import { holding, possible, type Condition } from '../../holders.ts';
 import { describeMembers } from '../describing.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
+import { askedAbout, grantsBehind, reason, type Asked } from './asking.ts';
 import { peopleNamed } from '../people.ts';
 import type { Working } from '../working.ts';
 import { mayGiveAgain } from './giving.ts';
@@ -44,31 +45,29 @@ async function matching(ctx: Working, { q, state, page }: ListInput, who: Condit
   return { ids: rows.map((row) => row.id), total: Number(count?.total ?? 0) };
 }
 
-function permissionNamed(ctx: Working, who: string): Permission {
-  const all = catalogue(ctx.bundle()).flatMap((area) => area.permissions);
-  const permission = all.find(({ name }) => name === who)?.name;
-  if (!permission) throw badInput('who', 'invalid');
-  return permission;
-}
-
 const mayChange = (ctx: Working, facts: MemberFacts) => mayTouch(ctx.bundle(), ctx.facts, facts);
 
-async function items(ctx: Working, ids: string[], can?: Permission) {
+async function items(ctx: Working, ids: string[], asked?: Asked) {
   const people = new Map((await ctx.em.find(User, { id: ids })).map((person) => [person.id, person]));
   const read = await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: ids });
   const byId = new Map(read.map((one) => [one.userId, one]));
   const found: MemberFacts[] = [];
+  const because: string[][] = [];
   const breathe = breather();
   for (const facts of ids.map((id) => byId.get(id)!)) {
     // rows only find candidates: each of them is decided upon
-    if (!can || (await loadSlice(ctx.bundle(), facts)).anywhere(can)) found.push(facts);
+    const grants = asked ? await grantsBehind(ctx, facts, asked) : [];
+    if (grants) {
+      found.push(facts);
+      because.push(grants);
+    }
     await breathe();
   }
   const reading = { locale: ctx.request.locale, reader: ctx.slice };
   const described = await describeMembers(ctx, found, reading);
   const nameOf = await peopleNamed(
     ctx.em,
-    found.map(({ member }) => member.suspendedBy),
+    found.flatMap(({ member, grants }) => [member.suspendedBy, ...grants.map(({ givenBy }) => givenBy)]),
   );
   const may = { users: ctx.slice.anywhere('admin:users'), revoke: ctx.slice.anywhere('admin:revoke') };
   return mapBreathing(found, (facts, index) => {
@@ -82,6 +81,8 @@ async function items(ctx: Working, ids: string[], can?: Permission) {
       owner: facts.owner,
       you: facts.userId === ctx.user.id,
       access: described[index]!,
+      /** The grants that give what was asked about, where it was asked about one thing. */
+      why: facts.grants.filter(({ id }) => because[index]!.includes(id)).map(reason(ctx, nameOf)),
       standing: memberStanding(facts),
       suspendedAt: member.suspendedAt ?? null,
       suspendedBy: member.suspendedBy ? nameOf(member.suspendedBy) : null,
@@ -101,12 +102,13 @@ export type MemberItem = Awaited<ReturnType<typeof items>>[number];
 
 export async function listMembers(ctx: Working, input: ListInput) {
   const permissions = permissionNames(ctx);
-  const permission = input.who === undefined ? undefined : permissionNamed(ctx, input.who);
-  if (permission && !(await possible(ctx.bundle(), ctx.facts, permission)))
-    return { ...paged([], 0, input.page), permissions };
-  const who = permission ? await holding(ctx.bundle(), permission) : everybody;
+  const asked = await askedAbout(ctx, input);
+  const on = asked?.on ?? null;
+  if (asked && !(await possible(ctx.bundle(), ctx.facts, asked.permission)))
+    return { ...paged([], 0, input.page), permissions, on };
+  const who = asked ? await holding(ctx.bundle(), asked.permission, asked.on?.address) : everybody;
   const { ids, total } = await matching(ctx, input, who);
-  return { ...paged(await items(ctx, ids, permission), total, input.page), permissions };
+  return { ...paged(await items(ctx, ids, asked), total, input.page), permissions, on };
 }
 
 /** What the filter "Who can …" offers. */

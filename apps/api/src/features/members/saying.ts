@@ -1,7 +1,7 @@
 import { mapBreathing } from '@mandate/db';
 import { describe, type GrantSpec, type Mood } from '@mandate/policy';
 import type { AccessInput } from '../../contract/grants.ts';
-import { namesInEach } from '../names.ts';
+import { namesInEach, type Names } from '../names.ts';
 import type { Working } from '../working.ts';
 import { grantsOfPart } from './giving.ts';
 import { newHands } from './held.ts';
@@ -29,5 +29,21 @@ export async function sayParts(
   const sets: GrantSpec[][] = [];
   for (const [index, part] of parts.entries())
     sets.push(await grantsOfPart(ctx, part, `parts.${index}`, { ...newHands, grants }));
-  return { sentences: await sayEach(ctx, sets, 'will') };
+  const names = await namesInEach(ctx.em, sets, ctx.slice);
+  const said = sets.map((grants) => grants.map((grant) => ofWhatIsSeen(ctx, grant, names)));
+  return { sentences: await sayEach(ctx, said, 'will') };
+}
+
+/** An id that was sent says as little of what one may not view as of what is not there (S11). */
+function ofWhatIsSeen(ctx: Working, grant: GrantSpec, names: Names): GrantSpec {
+  const seen = (id: string) => typeof names(id) === 'string';
+  const cut = (area: 'services' | 'domains') => {
+    const scope = grant[area];
+    if (!scope) return {};
+    if ('only' in scope) return { [area]: { only: scope.only.map((id) => (seen(id) ? id : 'gone')) } };
+    const own = ctx.slice.scope(`${area}:view`);
+    const stays = new Set('except' in own ? own.except : []);
+    return { [area]: { except: scope.except.filter((id) => seen(id) || stays.has(id)) } };
+  };
+  return { ...grant, ...cut('services'), ...cut('domains') };
 }

@@ -11,8 +11,9 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { account 
   const asked = url.searchParams.get('state');
   const state = states.find((one) => one === asked);
   const found = { account, q: searchOf(url), page: pageOf(url) };
+  const on = searchOf(url, 'on');
   const [members, ended, invitations] = await Promise.all([
-    api.members.list.query({ ...found, who: searchOf(url, 'who'), state }),
+    api.members.list.query({ ...found, who: searchOf(url, 'who'), on, state }),
     asked === 'ended' ? api.members.ended.query(found) : null,
     api.invitations.list.query({ account, page: pageOf(url, 'invited') }),
   ]);

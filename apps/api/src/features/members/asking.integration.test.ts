@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Caller } from '../../testing.ts';
+import { areas, type Areas } from '../areas.testing.ts';
+
+interface List {
+  items: { name: string; why: { title: string; by: string }[] }[];
+  total: number;
+  on: { name: string } | null;
+}
+
+let world: Areas;
+let shop: string;
+let blog: string;
+beforeAll(async () => {
+  world = await areas();
+  [shop, blog] = (await world.domains(['shop.example', 'blog.example'])).map(({ id }) => id) as [
+    string,
+    string,
+  ];
+  await world.member('Dora', { preset: 'domain-manager', domains: { except: [shop] } });
+  await world.member(
+    'Anna',
+    { preset: 'auditor', domains: { only: [shop] } },
+    { permission: 'domains:manage', domains: { only: [shop] } },
+  );
+});
+afterAll(() => world.api.close());
+
+const asked = async (caller: Caller, input: object) => {
+  const { data, error } = await caller.query<List>('members.list', { account: world.acme, ...input });
+  return error ? error.code : data.items.map(({ name, why }) => [name, ...why.map((one) => one.title)]);
+};
+const on = (id: string) => `domains/${id}`;
+
+test('who can change a domain, and why: each yes names the grants that give it', async () => {
+  expect(await asked(world.owner, { who: 'domains:manage', on: on(shop) })).toEqual([
+    ['Olivia Owens'],
+    ['Anna', 'Manage domains'],
+  ]);
+  expect(await asked(world.owner, { who: 'domains:manage', on: on(blog) })).toEqual([
+    ['Olivia Owens'],
+    ['Dora', 'Domain manager'],
+  ]);
+  expect(await asked(world.owner, { on: on(shop) })).toEqual([
+    ['Olivia Owens'],
+    ['Anna', 'Auditor', 'Manage domains'],
+  ]);
+  const { data } = await world.owner.query<List>('members.list', { account: world.acme, on: on(shop) });
+  expect([data.total, data.on?.name, data.items[1]?.why[0]?.by]).toEqual([2, 'shop.example', 'Olivia Owens']);
+});
+
+test('what the reader may not view is not asked about, whether or not it is there', async () => {
+  const marta = await world.member(
+    'Marta',
+    { permission: 'admin:members', admin: true },
+    { permission: 'domains:view', domains: { only: [blog] } },
+  );
+  expect(await asked(marta, { on: on(shop) })).toBe('NOT_FOUND');
+  expect(await asked(marta, { on: `domains/dom_${'0'.repeat(20)}` })).toBe('NOT_FOUND');
+  expect(await asked(marta, { on: on(blog) })).toContainEqual(['Marta', 'See domains']);
+  expect(await asked(world.owner, { who: 'services:view', on: on(shop) })).toBe('BAD_INPUT');
+});

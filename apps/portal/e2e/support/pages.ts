@@ -82,7 +82,7 @@ const handingOver = ({ acme, tess, suspended }: Places): Shown[] => {
   ];
 };
 
-const users = ({ acme, dora, bounced, pending, tess, former }: Places): Shown[] => {
+const users = ({ acme, domain, dora, bounced, pending, tess, former }: Places): Shown[] => {
   const base = `/accounts/${acme}/users`;
   const check = async (visitor: Visitor) => {
     await visitor.fill(m.common_field_email(), 'ines@studio-moreau.example');
@@ -99,6 +99,11 @@ const users = ({ acme, dora, bounced, pending, tess, former }: Places): Shown[] 
     { name: 'users', as: 'olivia', path: base, main: true },
     { name: 'users-as-manager', as: 'marek', path: base },
     { name: 'users-filtered', as: 'olivia', path: `${base}?who=billing%3Apay` },
+    {
+      name: 'users-on',
+      as: 'olivia',
+      path: `${base}?on=domains%2F${domain}&who=domains%3Amanage`,
+    },
     { name: 'invite', as: 'olivia', path: `${base}/invite`, main: true },
     { name: 'invite-as-manager', as: 'marek', path: `${base}/invite` },
     { name: 'invite-situation', as: 'olivia', path: `${base}/invite?preset=web-agency` },

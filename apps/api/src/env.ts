@@ -29,6 +29,8 @@ const schema = z.object({
   LEASE_MS: z.coerce.number().int().min(100).optional(),
   /** How long the demo provider takes over a command. */
   PROVIDER_DELAY_MS: z.coerce.number().int().min(0).default(1000),
+  /** How often it is written down what dates have ended, and told what ends soon. */
+  UPKEEP_MS: z.coerce.number().int().min(100).default(10_000),
 });
 
 const checked = schema

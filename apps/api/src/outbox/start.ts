@@ -44,7 +44,7 @@ export function startWorkers(options: WorkersOptions): Workers {
   const outbox = startOutbox({ orm: workerOrm, mailer, mailKey, log, leaseMs });
   const provider = demoProvider(env.PROVIDER_DELAY_MS);
   const commands = startCommands({ workerOrm, orm, bundle, provider, mailKey, log, leaseMs });
-  const upkeep = startUpkeep({ workerOrm, orm, bundle, env, log });
+  const upkeep = startUpkeep({ workerOrm, orm, bundle, env, log, everyMs: env.UPKEEP_MS });
   return {
     wake: () => {
       outbox.wake();

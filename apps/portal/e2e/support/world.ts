@@ -34,7 +34,7 @@ export async function openWorld(): Promise<World> {
   const stack = await startStack({
     ...{ appUrl: db.appUrl, workerUrl: db.workerUrl, dataDir, logLevel: 'debug' },
     say: (line) => logs.push(line),
-    apiEnv: { PROVIDER_DELAY_MS: '50' },
+    apiEnv: { PROVIDER_DELAY_MS: '50', UPKEEP_MS: '500' },
   });
   const world = { stack, db, browser, secrets: new Secrets(), logs, faults: [] as string[] };
   return {

@@ -1,6 +1,6 @@
 import type { Caller } from '../../testing.ts';
 import { idOf } from './fill.ts';
-import { domainsOf, eachSize, type Scaled, type Size } from './world.ts';
+import { domainsOf, eachSize, keeperOf, type Scaled, type Size } from './world.ts';
 
 /** A request, put to the account or the person of each size. */
 export type Ask = (scaled: Scaled, size: Size) => [who: Caller, path: string, input: object];
@@ -19,6 +19,13 @@ const oneDomain: Ask = (scaled, size) => {
   const domain = idOf('dom', domainsOf(eachSize.indexOf(size)) + 3);
   return inAccount('domains.get', { domain }, 'keeper')(scaled, size);
 };
+
+const oneMember =
+  (path: string): Ask =>
+  (scaled, size) => {
+    const user = idOf('usr', keeperOf(eachSize.indexOf(size)));
+    return inAccount(path, { user })(scaled, size);
+  };
 
 /** Every page that must stay what it is however much there is. */
 export const asks: Readonly<Record<string, Ask>> = {
@@ -42,6 +49,8 @@ export const asks: Readonly<Record<string, Ask>> = {
   'domains of many grants': inAccount('domains.list', {}, 'keeper'),
   'domains of many grants, of a name': inAccount('domains.list', { q: 'site-0000' }, 'keeper'),
   'domain of many grants': oneDomain,
+  'member of many grants': oneMember('members.get'),
+  'removal of many grants': oneMember('members.removal'),
   'frame of many grants': inAccount('accounts.shell', {}, 'keeper'),
   'access of many grants': inAccount('accounts.mine', {}, 'keeper'),
   'missing permission': inAccount('billing.invoices', {}, 'keeper'),

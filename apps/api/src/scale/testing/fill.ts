@@ -103,8 +103,9 @@ export async function fillInvitations(
 /** Grants of `person`, each of one domain of its own. */
 export async function fillSingles(em: Em, { account, owner, place }: Owned, person: number, count: number) {
   await em.execute(
-    `insert into grants (id, account_id, user_id, preset, domains, support, given_by)
-     select ${id('gra', `${person} + n`)}, ?, ?, 'domain-manager', ${names('domains', place * stride, 'n * 3')}, true, ?
+    `insert into grants (id, account_id, user_id, preset, permission, domains, support, given_by)
+     select ${id('gra', `${person} + n`)}, ?, ?, case when n % 2 = 0 then 'domain-manager' end,
+       case when n % 2 = 1 then 'domains:manage' end, ${names('domains', place * stride, 'n * 3')}, n % 2 = 0, ?
      from generate_series(0, ?::int - 1) n`,
     [account, idOf('usr', person), owner, count],
   );

@@ -33,7 +33,7 @@ type Agent = Caller & { id: string };
 
 /** The number of the first domain of each account. */
 export const domainsOf = (place: number): number => place * stride;
-const keeperOf = (place: number): number => (place + 4) * stride;
+export const keeperOf = (place: number): number => (place + 4) * stride;
 
 const admin = (permission: string) => ({ permission, admin: true });
 const manages = (domain: string) => [

@@ -127,12 +127,15 @@ test('support: who has no part in it is told what is missing', async () => {
   await isRefused(ada, `/accounts/${row?.id}/support`, { permission: 'Read tickets', who: row?.owner ?? '' });
 });
 
-test('admin: who manages users resends an invitation, and sees no owner’s rights to change', async () => {
+test('admin: who manages users corrects the address of an invitation, and sees no owner’s rights to change', async () => {
   const marek = await world().visitor({ as: 'marek' });
   await marek.go(`${acme}/users`);
-  const bounced = 't.becker@acme-gmbh.exmaple';
-  await marek.press(`${m.users_resend()} ${bounced}`);
-  await marek.sees(m.users_resent({ email: bounced }));
+  await marek.follow(`${m.users_correct()} t.becker@acme-gmbh.exmaple`);
+  await marek.heading(m.users_correct_title({ account }));
+  const email = 't.becker@acme-gmbh.example';
+  await marek.fill(m.users_correct_field(), email);
+  await marek.press(m.users_correct_verb());
+  await marek.sees(m.users_corrected({ email }));
   const owner = marek.page.getByRole('row').filter({ hasText: 'olivia@acme.example' });
   expect(await owner.getByRole('link').count()).toBe(0);
 });

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import type { Visitor } from './visitor.ts';
 
 /** What is chosen of an area on the invite form. */
-export interface Choice {
+interface Choice {
   which: 'all' | 'only' | 'except';
   /** Each is searched for, then ticked. */
   names?: readonly string[];
@@ -31,7 +31,7 @@ export async function openUsers(owner: Visitor): Promise<void> {
 }
 
 /** Opens one area's picker and chooses in it. */
-export async function choose(visitor: Visitor, area: Area, choice: Choice): Promise<void> {
+async function choose(visitor: Visitor, area: Area, choice: Choice): Promise<void> {
   const { page } = visitor;
   const box = page.locator('details').filter({ has: page.locator(`[name=${area}_which]`) });
   const radio = box.locator(`[name=${area}_which][value=${choice.which}]`);

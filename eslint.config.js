@@ -77,7 +77,9 @@ export default defineConfig(
   // type-level tests name what must not compile, with the reason
   {
     files: ['**/*.test-d.ts'],
-    rules: { '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description' }] },
+    rules: {
+      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description' }],
+    },
   },
   // templates are typed by svelte-check; typescript-eslint cannot resolve $props() and PageData in them
   {

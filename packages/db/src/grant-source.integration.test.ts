@@ -27,7 +27,10 @@ async function acme(db: TestDatabase, end?: Date) {
 const endGrants = (pair: { user: string; account: string }) =>
   db.owner.em.fork().transactional(async (em) => {
     const who = [pair.account, pair.user];
-    await em.execute(`update grants set ended_at = now(), end_reason = 'removed' where account_id = ? and user_id = ?`, who);
+    await em.execute(
+      `update grants set ended_at = now(), end_reason = 'removed' where account_id = ? and user_id = ?`,
+      who,
+    );
     await em.execute(`update memberships set epoch = epoch + 1 where account_id = ? and user_id = ?`, who);
   });
 

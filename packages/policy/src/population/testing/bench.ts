@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { loadBundle } from '../src/bundle.ts';
-import { ownPolicies } from '../src/files.ts';
-import { generatePeople } from '../src/population/testing/generate.ts';
+import { loadBundle } from '../../bundle.ts';
+import { ownPolicies } from '../../files.ts';
+import { generatePeople } from './generate.ts';
 
-// `mandate-policy diff --population` over many memberships: node scripts/bench-population.ts [memberships]
+// `mandate-policy diff --population` over many memberships: npm run bench:population -- [memberships]
 const count = Number(process.argv[2] ?? 1_000_000);
 const folder = await mkdtemp(join(tmpdir(), 'mandate-bench-'));
 
@@ -52,7 +52,7 @@ async function used(pid: number): Promise<{ peakMiB: number; cpuSeconds: number 
 try {
   const [changed, people] = [await changedFolder(), join(folder, 'people.ndjson')];
   await writePeople(people);
-  const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+  const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
   const args = [main, 'diff', ownPolicies, changed, '--population', people];
   const started = performance.now();
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });

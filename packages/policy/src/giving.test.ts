@@ -84,6 +84,30 @@ test('a live preset is given live by the owner, by its holder, or by who holds o
   expect(mayGiveLive(bundle, owner(), { permission: 'domains:view', domains: all })).toBe(false);
 });
 
+test('no further and no longer than it is held live: what the files add later must come from what the giver holds', () => {
+  const permissions = [
+    { permission: 'domains:manage', domains: all },
+    { permission: 'support:own', support: true },
+  ];
+  const wide = domains(['dom_a', 'dom_c'], { support: true });
+  const there = as('usr_w', [domains(['dom_a'], { support: true }), ...permissions, users]);
+  expect([mayGive(bundle, there, [wide]), mayGiveLive(bundle, there, wide)]).toEqual([true, false]);
+  const both = as('usr_b', [
+    domains(['dom_a'], { support: true }),
+    domains(['dom_c'], { support: true }),
+    users,
+  ]);
+  expect(mayGiveLive(bundle, both, wide)).toBe(true);
+
+  const short = as('usr_s', [domains(['dom_a'], { support: true, end: day(3) }), ...permissions, users]);
+  const until = (end: Date) => domains(['dom_a'], { support: true, end });
+  expect([mayGive(bundle, short, [until(day(4))]), mayGiveLive(bundle, short, until(day(4)))]).toEqual([
+    true,
+    false,
+  ]);
+  expect(mayGiveLive(bundle, short, until(day(3)))).toBe(true);
+});
+
 test('a preset that is fixed becomes the permissions it has now, in the areas that were named', () => {
   const end = day(3);
   const given = fixed(bundle, { preset: 'technician', services: { only: ['svc_a'] }, support: true, end });

@@ -1,5 +1,6 @@
 import { areaOf, containerOf, inside } from './address.ts';
 import type { Bundle } from './bundle.ts';
+import { clipped } from './clipping.ts';
 import type { Facts, GrantSpec } from './facts.ts';
 import { activeGrants } from './facts.ts';
 import type { Permission } from './generated.ts';
@@ -90,17 +91,23 @@ export function mayGive(bundle: Bundle, facts: Facts, grants: readonly GrantSpec
   return includesRights(delegable(bundle, facts), rightsOf(bundle, { grants, from: facts.now }));
 }
 
-/** May he give this preset so that it stays tied to the policy files? Else {@link fixed} is what he may give. */
+/**
+ * May he give this preset so that it stays tied to the policy files? Else {@link fixed} is what he may give. Who is not
+ * the owner gives it live no further and no longer than he holds it live himself: the files may add to it, and nobody
+ * hands on what he would not get.
+ */
 export function mayGiveLive(bundle: Bundle, facts: Facts, grant: GrantSpec): boolean {
-  if (grant.preset == null || !mayGive(bundle, facts, [grant])) return false;
+  const { preset } = grant;
+  if (preset == null || !mayGive(bundle, facts, [grant])) return false;
   if (facts.owner === true) return true;
-  return activeGrants(facts).some(({ preset }) => {
-    if (preset == null) return false;
-    return (
-      preset === grant.preset || (bundle.presets.get(preset)?.includes.includes(grant.preset ?? '') ?? false)
-    );
-  });
+  const live = activeGrants(facts).filter((held) => staysTied(bundle, held, preset));
+  const rights = { grants: clipped(live, facts.member ?? {}), from: facts.now };
+  return covers(bundle, rights, { grants: [grant], from: facts.now });
 }
+
+/** Is it that preset live, or one whose file declares it included? */
+const staysTied = (bundle: Bundle, held: GrantSpec, preset: string): boolean =>
+  held.preset === preset || bundle.presets.get(held.preset ?? '')?.includes.includes(preset) === true;
 
 /**
  * May this preset stay tied to the policy files in the hands of somebody who holds `kept`, whoever changes it? Only
@@ -114,11 +121,11 @@ export function mayKeepLive(
 ): boolean {
   const { preset } = grant;
   if (preset == null) return false;
-  return kept.some((held) => {
-    if (held.preset == null) return false;
-    const named = held.preset === preset || bundle.presets.get(held.preset)?.includes.includes(preset);
-    return named === true && covers(bundle, { grants: [held], from: now }, { grants: [grant], from: now });
-  });
+  return kept.some(
+    (held) =>
+      staysTied(bundle, held, preset) &&
+      covers(bundle, { grants: [held], from: now }, { grants: [grant], from: now }),
+  );
 }
 
 /** A live preset as the permissions that it has now, each a grant of its own; other grants as they are. */

@@ -1,4 +1,4 @@
-import { appendEvent, inTransaction, type Em } from '@mandate/db';
+import { appendEvent, inTransaction, newId, OutboxMessage, type Em } from '@mandate/db';
 import type { TestDatabase } from '@mandate/db/testing';
 import type { Named } from '../support/names.ts';
 import type { Ids } from './routes.ts';
@@ -42,7 +42,8 @@ export async function acmeWithManager(db: TestDatabase) {
   const em = owner.em.fork();
   const { id: account, owner: olivia } = await accountOf(em);
   const { shown, ...hidden } = await things(em, account);
-  const there = { only: hidden.domain.map(({ id }) => id) };
+  // few enough to be named one by one to whoever may see them
+  const there = { only: hidden.domain.slice(0, 2).map(({ id }) => id) };
   const most = { permission: 'domains:view', domains: there };
   const server = { permission: 'services:view', services: { only: [hidden.service[0]!.id] } };
 
@@ -70,6 +71,22 @@ export async function acmeWithManager(db: TestDatabase) {
       data: { before: [most], after: [most, server] },
     }),
   );
+  const at = new Date();
+  for (const [area, { id, name }] of [
+    ['domains', hidden.domain[0]!],
+    ['support', hidden.ticket[0]!],
+  ] as const)
+    await make.row(OutboxMessage, {
+      ...{ id: newId('out'), accountId: account, kind: 'accessChanged', resource: `${area}/${id}` },
+      ...{
+        recipient: 'olivia@acme.example',
+        locale: 'en',
+        subject: name,
+        createdAt: at,
+        sendAfter: at,
+        sentAt: at,
+      },
+    });
   const ids = async (sql: string) => (await em.execute<{ id: string }[]>(sql, [account])).map(({ id }) => id);
   const people: Ids = {
     user: await ids('select user_id as id from memberships where account_id = ?'),

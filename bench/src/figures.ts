@@ -18,7 +18,7 @@ interface Climb {
 export interface AllRows {
   casbin: Climb;
   cedar: Climb;
-  filtered: { ns: number };
+  filtered: { ns: number; agree: boolean };
 }
 
 export interface HotSet {

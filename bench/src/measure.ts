@@ -16,7 +16,7 @@ interface Contender {
 const sample = 400;
 
 /** What one round of one contender takes at least, in milliseconds; the first two rounds only warm up. */
-const least = 60;
+const least = 120;
 
 /** Runs all side by side, round by round, so that what disturbs one disturbs the others too. */
 export function race(contenders: readonly Contender[], size: number, rounds = 9): Map<string, Measured> {

@@ -9,28 +9,32 @@ import { Table } from '../table.ts';
 const pairs = Number(process.argv[2]);
 const bundle = await loadBundle();
 const table = new Table(1000 + pairs * 3);
-const mix = mixOf(table, pairs, Math.max(16_384, pairs), 1);
+const size = Math.max(16_384, pairs);
+const mix = mixOf(table, pairs, size, 1);
+// the same questions in texts of their own: what is kept was read another time than what is asked
+const before = mixOf(table, pairs, size, 1);
 const heap = () => {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed;
 };
-const before = heap();
+const empty = heap();
 const beganLoad = performance.now();
 const policy = await ours(bundle, table, pairs);
 const loaded = heap();
 const loadMs = performance.now() - beganLoad;
 const mine = decideWith(policy, mix);
 const beganFill = performance.now();
-const answers = Array.from({ length: mix.size }, (_, index) => mine(index));
+const first = decideWith(policy, before);
+const answers = Array.from({ length: size }, (_, index) => first(index));
 const fillMs = performance.now() - beganFill;
 const filled = heap();
 const maps = new NestedMaps();
-for (let index = 0; index < mix.size; index += 1)
+for (let index = 0; index < size; index += 1)
   maps.set(
-    mix.users[index] as string,
-    mix.accounts[index] as string,
-    mix.resources[index] as string,
-    mix.permissions[index] as string,
+    before.users[index] as string,
+    before.accounts[index] as string,
+    before.resources[index] as string,
+    before.permissions[index] as string,
     answers[index] as boolean,
   );
 const mapBytes = heap() - filled;
@@ -48,7 +52,7 @@ const results = race(
         ),
     },
   ],
-  mix.size,
+  size,
   pairs > 100_000 ? 5 : 9,
 );
 const ns = (name: string) => results.get(name)?.ns;
@@ -58,9 +62,9 @@ console.log(
     can: ns('can'),
     maps: ns('maps'),
     agree: results.get('can')?.answers === results.get('maps')?.answers,
-    bytes: { loaded: (loaded - before) / pairs, answered: (filled - before) / pairs, maps: mapBytes / pairs },
+    bytes: { loaded: (loaded - empty) / pairs, answered: (filled - empty) / pairs, maps: mapBytes / pairs },
     loadUs: (loadMs * 1000) / pairs,
-    firstAnswerUs: (fillMs * 1000) / mix.size,
+    firstAnswerUs: (fillMs * 1000) / size,
     kept: policy.size,
   }),
 );

@@ -28,15 +28,21 @@ const caslConditions = byPair(table, hot, (index) => conditions(at(rows, index))
 const cedar = byPair(table, hot, (index) => cedarSet(`pair ${index}`, at(rows, index)));
 const policy = await ours(bundle, table, hot);
 const mine = decideWith(policy, mix);
+// kept under texts of their own, as what is kept was read another time than what is asked
+const before = mixOf(table, hot, mix.size, 1);
+const first = decideWith(policy, before);
 const maps = new NestedMaps();
 for (let index = 0; index < mix.size; index += 1)
   maps.set(
-    at(mix.users, index),
-    at(mix.accounts, index),
-    at(mix.resources, index),
-    at(mix.permissions, index),
-    mine(index),
+    at(before.users, index),
+    at(before.accounts, index),
+    at(before.resources, index),
+    at(before.permissions, index),
+    first(index),
   );
+// what Casbin takes when one pair asks all the time, so that its memory is always near; other answers, of course
+const onePair = 'Casbin enforceSync, always the same pair';
+const single = at(enforcers, 0);
 
 const withCasl =
   (abilities: typeof caslDirect): Decide =>
@@ -70,6 +76,11 @@ const contenders = [
       ) === true,
   },
   {
+    name: onePair,
+    decide: (index: number) =>
+      single.enforceSync('u:usr_0', 'a:acc_0', at(mix.resources, index), at(actions, index)),
+  },
+  {
     name: 'cedar-wasm',
     decide: (index: number) =>
       cedar(at(mix.users, index), at(mix.accounts, index))?.(
@@ -97,7 +108,7 @@ console.log(
     rows: rows.reduce((sum, list) => sum + list.length, 0) / hot,
     allowed: answers.filter((answer) => answer === '1').length / answers.length,
     disagree: [...results]
-      .filter(([, { answers }]) => answers !== results.get('can')?.answers)
+      .filter(([name, { answers }]) => name !== onePair && answers !== results.get('can')?.answers)
       .map(([name]) => name),
     ns: {
       ...Object.fromEntries([...results].map(([name, { ns }]) => [name, ns])),

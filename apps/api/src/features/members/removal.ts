@@ -34,17 +34,20 @@ async function givenBy(ctx: Working, giver: string) {
     ctx.em,
     rows.map(({ userId }) => userId),
   );
+  // one sentence for all that a person was given: a free choice is many grants
+  const each = Map.groupBy(rows, ({ userId }) => userId);
   const said = await sayEach(
     ctx,
-    rows.map((row) => [specOfRow(row)]),
+    [...each.values()].map((grants) => grants.map(specOfRow)),
     'now',
   );
+  const access = new Map([...each.keys()].map((id, index) => [id, said[index] ?? '']));
   return rows
-    .map((row, index) => ({
-      user: row.userId,
-      name: nameOf(row.userId),
-      grant: row.id,
-      access: said[index] ?? '',
+    .map(({ userId, id }) => ({
+      user: userId,
+      name: nameOf(userId),
+      grant: id,
+      access: access.get(userId) ?? '',
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

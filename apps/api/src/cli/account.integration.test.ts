@@ -73,12 +73,15 @@ test('suspends, resumes, closes and opens again, each with its log entry and its
     'Acme is open again; everybody with access is told by mail.\n',
   );
   expect(await acme.account()).toMatchObject({ state: 'active', epoch: 5 });
-  const both = [olivia.email, tess.email].sort();
-  expect((await acme.mails()).slice(1)).toEqual([
-    ['accountResumed', olivia.email],
-    ...both.map((email) => ['accountClosed', email]),
-    ...both.map((email) => ['accountResumed', email]),
+  const told = (await acme.mails()).slice(1);
+  expect(told.map(([kind]) => kind)).toEqual([
+    'accountResumed',
+    ...['accountClosed', 'accountClosed', 'accountResumed', 'accountResumed'],
   ]);
+  const both = [olivia.email, tess.email].sort();
+  expect(told.map(([, email]) => email)[0]).toBe(olivia.email);
+  for (const pair of [told.slice(1, 3), told.slice(3)])
+    expect(pair.map(([, email]) => email).sort()).toEqual(both);
   const events = await acme.events();
   expect(events.map(({ action, actorKind }) => [action, actorKind])).toEqual(
     ['suspended', 'resumed', 'closed', 'resumed'].map((change) => [`account.${change}`, 'provider']),

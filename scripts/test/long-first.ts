@@ -1,0 +1,27 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that take long, the longest first: begun last, one of them would keep a single core busy at the end. */
+const long = [
+  'src/sweep/sweep',
+  'src/climbing/climbing',
+  'src/revocation/revocation',
+  'scripts/start',
+  'src/sweep/',
+  'src/listing/',
+  'src/policies',
+  'src/outbox/crash',
+  'src/scale/',
+  'src/faults',
+  'src/cases/',
+];
+
+const place = ({ moduleId }: TestSpecification): number => {
+  const found = long.findIndex((part) => moduleId.includes(part));
+  return found === -1 ? long.length : found;
+};
+
+export class LongFirst extends BaseSequencer {
+  override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return Promise.resolve(files.toSorted((a, b) => place(a) - place(b)));
+  }
+}

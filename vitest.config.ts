@@ -29,7 +29,6 @@ export default defineConfig({
           include: ['apps/portal/e2e/**/*.e2e.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],

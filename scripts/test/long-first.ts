@@ -2,6 +2,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take long, the longest first: begun last, one of them would keep a single core busy at the end. */
 const long = [
+  'e2e/accessibility',
+  'e2e/delegation/',
+  'e2e/story',
+  'e2e/mail-truth',
+  'e2e/access',
   'src/sweep/sweep',
   'src/climbing/climbing',
   'src/revocation/revocation',

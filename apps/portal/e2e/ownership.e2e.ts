@@ -156,6 +156,7 @@ test('the provider suspends and resumes: the page says so, what may go on goes o
   );
   await owner.go(at(`/users/invitations/${pending!.id}/cancel`));
   await owner.press(m.users_cancel_verb());
+  await owner.sees(m.users_cancelled({ email: invited }));
   await owner.go(at('/users'));
   expect(await owner.text()).not.toContain(invited);
   await delegate.go(at('/access/leave'));

@@ -58,10 +58,12 @@ export class Rules {
 
   /** A live grant of an owner's gives what the files say, as long as it stands; so does an open offer. */
   carryOn({ members, open, owners }: Rows): void {
-    const standing = [...members.values()].flatMap(({ grants }) => grants);
-    for (const grant of standing)
-      if (grant.preset && excess(this.#offered([grant]), this.#owners) === null) this.#live.add(grant.id);
-    this.#note(this.#offered(standing.filter(({ id }) => this.#live.has(id))));
+    for (const { grants, span } of members.values())
+      for (const grant of grants) {
+        const rights = this.rights({ grants: [grant], span });
+        if (grant.preset && excess(rights, this.#owners) === null) this.#live.add(grant.id);
+        if (this.#live.has(grant.id)) this.#note(rights);
+      }
     const offered = open.filter(({ inviter }) => owners.includes(inviter));
     this.#note(this.#offered(offered.flatMap(({ grants }) => grants)));
   }

@@ -1,4 +1,12 @@
-import { Account, ActivityEvent, Invitation, OutboxMessage, OwnershipOffer, verifyChain } from '@mandate/db';
+import {
+  Account,
+  ActivityEvent,
+  Invitation,
+  OutboxMessage,
+  OwnershipOffer,
+  User,
+  verifyChain,
+} from '@mandate/db';
 import { testDatabase, type TestDatabase } from '@mandate/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { run } from './program.ts';
@@ -100,6 +108,16 @@ test('lists accounts of one name and takes an id; says what it cannot find', asy
   expect(await mandate('account', 'close', 'Nobody')).toEqual({
     ...{ code: 1, out: '', err: 'error: no account is called “Nobody”, and none has that id\n' },
   });
+});
+
+test('opens no account again whose owner has deleted his login', async () => {
+  const { accountId, olivia, ...acme } = await world('Lapsed');
+  await mandate('account', 'close', accountId);
+  await db.owner.em.fork().nativeUpdate(User, { id: olivia.id }, { deletedAt: new Date() });
+  const answer = await mandate('account', 'resume', accountId);
+  expect(answer).toMatchObject({ code: 1, out: '' });
+  expect(answer.err).toContain('no owner who could enter');
+  expect((await acme.account()).state).toBe('closed');
 });
 
 test('tells usage apart from failure, and needs no database for its help', async () => {

@@ -71,6 +71,10 @@ async function run(io: Io, act: Act, named: string, reason: string | undefined):
   try {
     const env = { MAIL_KEY: settings.mailKey, ORIGIN: settings.origin };
     const acted = await actAsProvider({ orm, env }, { account: found.id, change: act.change, reason });
+    if (acted?.ownerGone)
+      throw new NotDone(
+        `${found.name} has no owner who could enter: the login was deleted; nothing was done`,
+      );
     if (!acted?.done) throw new NotDone(`${found.name} is ${acted?.before ?? 'gone'}: nothing was done`);
     io.out(`${act.done(acted)}\n`);
   } finally {

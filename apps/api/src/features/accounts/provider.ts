@@ -1,4 +1,4 @@
-import { appendEvent, inTransaction, lockRows, readFacts, type Orm } from '@mandate/db';
+import { appendEvent, inTransaction, lockRows, readFacts, User, type Em, type Orm } from '@mandate/db';
 import { changeState, tellOfState, type StateChange } from './state.ts';
 
 interface Provider {
@@ -19,7 +19,12 @@ export interface ActedOn {
   name: string;
   before: 'active' | 'suspended' | 'closed';
   invitations: number;
+  /** Nobody could enter as its owner: his login was deleted while the account was closed. */
+  ownerGone?: true;
 }
+
+const loginDeleted = async (em: Em, id: string): Promise<boolean> =>
+  (await em.findOneOrFail(User, { id })).deletedAt != null;
 
 /**
  * The provider suspends, resumes or closes an account: state, what ends with it, mails and log in one transaction.
@@ -32,8 +37,11 @@ export const actAsProvider = ({ orm, env }: Provider, act: ProviderAct): Promise
     if (!facts) return null;
     const { account } = facts;
     const before = account.state;
+    const undone = { done: false, name: account.name, before, invitations: 0 };
+    if (act.change === 'resumed' && (await loginDeleted(em, account.ownerUserId)))
+      return { ...undone, ownerGone: true as const };
     const ended = await changeState(em, account.id, act.change);
-    if (!ended) return { done: false, name: account.name, before, invitations: 0 };
+    if (!ended) return undone;
     const everybody = act.change === 'closed' || before === 'closed';
     await tellOfState({ em, env, account }, everybody, { change: act.change, reason: act.reason });
     await appendEvent(em, {

@@ -7,12 +7,15 @@ import { temporaryPostgres } from '@mandate/db/postgres';
 import type { Season } from '../apps/api/src/climbing/testing/stage.ts';
 import { writeResult } from './result.ts';
 
-// The rules of giving under 10,000 random plays, shared out to one process a core. `--plays`, `--seed`.
+// The rules of giving under 10,000 random plays, shared out to one process a core. `--plays`, `--seed`, `--minutes` at most.
 
-const { values } = parseArgs({ options: { plays: { type: 'string' }, seed: { type: 'string' } } });
+const text = { type: 'string' } as const;
+const { values } = parseArgs({ options: { plays: text, seed: text, minutes: text } });
 const plays = Number(values.plays ?? 10_000);
 const seed = Number(values.seed ?? randomInt(2 ** 30));
-const hands = availableParallelism();
+const until = Date.now() + Number(values.minutes ?? Infinity) * 60_000;
+// one more than cores: a play waits for PostgreSQL much of its time
+const hands = availableParallelism() + 1;
 
 const started = performance.now();
 const server = await temporaryPostgres();
@@ -22,7 +25,7 @@ try {
     Array.from({ length: hands }, async (_, hand): Promise<Season> => {
       const share = Math.floor(plays / hands) + (hand < plays % hands ? 1 : 0);
       const file = new URL('climbing-season.ts', import.meta.url);
-      const child = fork(file, [String(share), String(seed + hand)], {
+      const child = fork(file, [String(share), String(seed + hand), String(until)], {
         env: { ...process.env, TEST_POSTGRES_URL: server.url },
       });
       const [season] = (await Promise.race([

@@ -34,14 +34,15 @@ export interface Season {
   done: Record<string, number>;
 }
 
-/** Random plays, one after the other, until one breaks a rule. */
+/** Random plays, one after the other, until one breaks a rule or the time is over (`until`, in milliseconds). */
 export async function season(
   stage: Stage,
-  { plays, seed }: { plays: number; seed: number },
+  { plays, seed, until = Infinity }: { plays: number; seed: number; until?: number },
 ): Promise<Season> {
   const done: Record<string, number> = {};
   let played = 0;
   for (const one of fc.sample(play, { numRuns: plays, seed })) {
+    if (Date.now() > until) break;
     played += 1;
     const broken = await run(stage, one, done);
     if (broken) return { plays: played, seed, done, violation: `${broken}\n${JSON.stringify(one)}` };

@@ -33,8 +33,8 @@ export function vitest({ project, minutes, filters, needs, env }: Options): Step
       const file = join(folder, `${project}.json`);
       rmSync(file, { force: true });
       const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-      // vitest leaves one core free for itself, which waits most of the time
-      const workers = `--maxWorkers=${availableParallelism()}`;
+      // those that run alone wait for PostgreSQL and the browser much of their time
+      const workers = `--maxWorkers=${availableParallelism() + (project === 'unit' ? 0 : 1)}`;
       const line = ['vitest', 'run', '--project', project, workers, ...reporters, ...filters];
       const ran = await runCommand(signal, minutes, line, { env: env() });
       return count(ran, read(file));

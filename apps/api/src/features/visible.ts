@@ -1,10 +1,6 @@
+import type { Condition } from '../holders.ts';
 import { ticketSight } from './support/view.ts';
 import type { Working } from './working.ts';
-
-export interface Condition {
-  sql: string;
-  values: unknown[];
-}
 
 const never: Condition = { sql: 'false', values: [] };
 

@@ -4,7 +4,7 @@ import { firstDay } from '../../days.ts';
 import { addDays } from '../calendar.ts';
 import { pageSize, paged, slicePage } from '../lists.ts';
 import { ticketSight } from '../support/view.ts';
-import type { Condition } from '../visible.ts';
+import type { Condition } from '../../holders.ts';
 import { accountNamed, byUse, enterable } from './entering.ts';
 import type { Signed } from './queries.ts';
 

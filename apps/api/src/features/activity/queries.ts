@@ -2,8 +2,9 @@ import { verifyChain } from '@mandate/db';
 import type { z } from 'zod';
 import type { activityExport, activityList } from '../../contract/activity.ts';
 import { endOfDay, startOfDay } from '../../days.ts';
+import type { Condition } from '../../holders.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
-import { visibleRows, type Condition } from '../visible.ts';
+import { visibleRows } from '../visible.ts';
 import type { Working } from '../working.ts';
 import { eventWords, type EventRow } from './words.ts';
 

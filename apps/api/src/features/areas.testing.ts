@@ -2,13 +2,16 @@ import { ActivityEvent, Command, type Domain, type Service } from '@mandate/db';
 import type { Make } from '@mandate/db/testing';
 import { finishCommand } from '../commands/finish.ts';
 import type { CommandKind } from '../commands/kinds.ts';
-import { testApi, type Caller } from '../testing.ts';
+import { testApi, type Caller, type TestApi } from '../testing.ts';
 
 type Grants = [...NonNullable<Parameters<Make['member']>[2]>];
 
-/** Olivia's Acme with some services and domains, Otto's account beside it, and members made as a test needs them. */
-export async function areas() {
-  const api = await testApi();
+/**
+ * Olivia's Acme with some services and domains, Otto's account beside it, and members made as a test needs them;
+ * in a database of its own, or beside others in that of `shared`.
+ */
+export async function areas(shared?: TestApi) {
+  const api = shared ?? (await testApi());
   const { make } = api.db;
   const olivia = await make.user({ name: 'Olivia Owens' });
   const otto = await make.user({ name: 'Otto Oster' });

@@ -1,6 +1,7 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type * as Database from '@mandate/db';
-import { endDuringWrite, endings, setTheScene, type Scene } from './testing/scene.ts';
+import { testApi, type TestApi } from '../testing.ts';
+import { endDuringWrite, endings, setTheScene } from './testing/scene.ts';
 
 // The control of revocation.integration.test.ts: what happens when nobody locks anything.
 vi.mock('@mandate/db', async (original) => ({
@@ -8,15 +9,15 @@ vi.mock('@mandate/db', async (original) => ({
   lockRows: () => Promise.resolve(),
 }));
 
-let scene: Scene | undefined;
-afterEach(async () => {
-  await scene?.world.api.close();
+let api: TestApi;
+beforeAll(async () => {
+  api = await testApi();
 });
+afterAll(() => api.close());
 
 test.each(Object.entries(endings))(
   'without locks, %s: the write commits after the access ended',
   async (_name, { end }) => {
-    scene = await setTheScene();
-    expect(await endDuringWrite(scene, end)).toEqual({ waited: false, write: 200, end: 200 });
+    expect(await endDuringWrite(await setTheScene(api), end)).toEqual({ waited: false, write: 200, end: 200 });
   },
 );

@@ -1,21 +1,23 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiKey, startApiProcess, type ApiProcess } from '../testing/api-process.ts';
-import { callerAt } from '../testing.ts';
-import { endDuringWrite, endings, setTheScene, write, type Scene } from './testing/scene.ts';
+import { callerAt, testApi, type TestApi } from '../testing.ts';
+import { endDuringWrite, endings, setTheScene, write } from './testing/scene.ts';
 
-let scene: Scene | undefined;
-let second: ApiProcess | undefined;
-afterEach(async () => {
-  await second?.stop();
-  await scene?.world.api.close();
-  scene = second = undefined;
+let api: TestApi;
+let second: ApiProcess;
+beforeAll(async () => {
+  api = await testApi();
+  second = await startApiProcess(api.db);
+});
+afterAll(async () => {
+  await second.stop();
+  await api.close();
 });
 
 test.each(Object.entries(endings))(
   '%s: the change waits for the open write; the next request is refused, in another process too',
   async (_name, { end, answer }) => {
-    scene = await setTheScene();
-    second = await startApiProcess(scene.world.api.db);
+    const scene = await setTheScene(api);
     const { id: userId, token } = scene.delegate;
     const elsewhere = callerAt(second.url, apiKey, { userId, token });
     expect((await write(elsewhere, scene)).status).toBe(200);

@@ -1,6 +1,6 @@
 import { inTransaction, lockRows } from '@mandate/db';
 import { areas, type Areas } from '../../features/areas.testing.ts';
-import type { Answer, Caller } from '../../testing.ts';
+import type { Answer, Caller, TestApi } from '../../testing.ts';
 
 type Change = (scene: Scene) => Promise<unknown>;
 
@@ -13,8 +13,8 @@ export interface Scene {
 }
 
 /** Olivia's delegate manages two domains by one grant and reads the log by another. */
-export async function setTheScene(): Promise<Scene> {
-  const world = await areas();
+export async function setTheScene(api: TestApi): Promise<Scene> {
+  const world = await areas(api);
   const [domain, other] = await world.domains(['acme.example', 'acme-shop.example']);
   const delegate = await world.member(
     'Dora Schmidt',

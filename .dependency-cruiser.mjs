@@ -1,7 +1,7 @@
 const test = '\\.(test|testing|e2e)\\.ts$|/testing(\\.ts|/)|/test/|/e2e/';
 const only = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 
-/** Which way the code may depend; house rules 1, 2 and 10. */
+/** Which way the code may depend. */
 export default {
   forbidden: [
     only('no-circles', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 
-/** look.md's tokens, written into each element: mail programs drop style sheets. Sizes in px: some drop rem. */
+/** The portal's tokens, written into each element: mail programs drop style sheets. Sizes in px: some drop rem. */
 const ink = '#14181d';
 const ink2 = '#525a64';
 const rule = '#dde1e6';

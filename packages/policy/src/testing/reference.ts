@@ -1,7 +1,7 @@
 import type { Facts, Grant } from '../facts.ts';
 import { mandateRules, type Rules } from './rules.ts';
 
-// A second opinion, written from semantics.md alone. It shares no code with the package, and takes what the policy
+// A second opinion, written from docs/semantics.md alone. It shares no code with the package, and takes what the policy
 // files say as plain data: for Mandate from rules.ts, which was written by hand, for a random world from the world.
 
 /** S4: an allow and no deny. */

@@ -3,7 +3,7 @@ import { identity } from './table-identity.ts';
 import type { Line, Table } from './line.ts';
 import type { Ids } from './world.ts';
 
-// One line a procedure, written by hand from product.md and semantics.md. It imports nothing that it is held against.
+// One line a procedure, written by hand from docs/semantics.md. It imports nothing that it is held against.
 
 type More = Omit<Line, 'kind' | 'type' | 'asks'>;
 

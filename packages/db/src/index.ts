@@ -1,7 +1,7 @@
 export { appendEvent } from './activity.ts';
 export { breather, mapBreathing } from './breathe.ts';
 export { verifyChain, type ChainState } from './activity-chain.ts';
-export type { NewEvent } from './activity-hash.ts';
+export { canonical, type NewEvent } from './activity-hash.ts';
 export * from './entities/index.ts';
 export { DatabaseError } from './errors.ts';
 export { readFacts, readFactsOfAccounts, readFactsOfMembers, type Clock } from './facts.ts';

@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Invitation } from '@mandate/db';
+import { canonical, type Invitation } from '@mandate/db';
+import { Refusal } from '../../errors.ts';
 
-/**
- * What an invitation offers, in short. Whoever answers or changes it says with this what was read; it has to be that
- * still once the row is held. The grants come from `jsonb`, which keeps the names in them in one order.
- */
+/** What an invitation offers, in short. */
 export const digestOf = ({ id, accountId, email, grants }: Invitation): string =>
   createHash('sha256')
-    .update(JSON.stringify([id, accountId, email, grants]))
+    .update(canonical([id, accountId, email, grants]))
     .digest('base64url')
     .slice(0, 22);
+
+/**
+ * Whoever answers an invitation says with its digest what was read. It has to be that still once the row is held: in
+ * the meantime another link may have been opened in the same browser, or the offer changed.
+ */
+export function assertSeen(invitation: Invitation, seen: string, name = ''): void {
+  if (digestOf(invitation) !== seen) throw new Refusal('STALE_PAGE', { words: { name } });
+}

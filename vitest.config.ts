@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './scripts/test/long-first.ts';
 
+const portal = 'apps/portal/**/*.test.ts';
 const exclude = ['**/node_modules/**', '**/build/**', '**/.svelte-kit/**'];
 
 export default defineConfig({
@@ -11,8 +12,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{apps,packages,scripts}/**/*.test.ts'],
-          exclude: [...exclude, '**/*.integration.test.ts'],
+          exclude: [...exclude, '**/*.integration.test.ts', portal],
+          // no state of their own: loading the same modules anew for each file takes as long as the tests
+          isolate: false,
         },
+      },
+      {
+        test: { name: 'unit portal', include: [portal], exclude },
       },
       {
         test: {

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { temporaryPostgres } from '@mandate/db/postgres';
 import { build } from './lib/build.ts';
 import { printFailure } from './lib/fault.ts';
+import { root } from './lib/process.ts';
 import { chromiumEnv } from './test/chromium.ts';
 import { schedule, type Outcome } from './test/schedule.ts';
 import { allSteps, choose } from './test/steps.ts';
@@ -23,7 +25,9 @@ try {
   await build('@mandate/messages', stop.signal);
   if (includes('e2e')) env = await chromiumEnv(process.env);
   const server = includes('unit', 'integration', 'e2e') ? await temporaryPostgres() : undefined;
-  env = { ...env, TEST_POSTGRES_URL: server?.url };
+  // servers and workers start by the dozen and compile the same libraries
+  const NODE_COMPILE_CACHE = join(root, 'node_modules/.cache/compile');
+  env = { ...env, NODE_COMPILE_CACHE, TEST_POSTGRES_URL: server?.url };
   try {
     outcomes = await schedule(steps, stop.signal, print);
   } finally {

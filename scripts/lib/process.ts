@@ -7,7 +7,7 @@ import { Fault } from './fault.ts';
 
 export const root = join(import.meta.dirname, '../..');
 /** What a server takes over from the shell beside its own settings. */
-const inherited = ['PATH', 'TZ', 'HOME', 'TMPDIR', 'LANG', 'NODE_EXTRA_CA_CERTS'];
+const inherited = ['PATH', 'TZ', 'HOME', 'TMPDIR', 'LANG', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE'];
 const guard = pathToFileURL(join(import.meta.dirname, 'stop-with-parent.mjs')).href;
 
 export interface ProcessOptions {

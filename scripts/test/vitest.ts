@@ -35,7 +35,7 @@ export function vitest({ project, minutes, filters, needs, env }: Options): Step
       const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
       // those that run alone wait for PostgreSQL and the browser much of their time
       const workers = `--maxWorkers=${availableParallelism() + (project === 'unit' ? 0 : 1)}`;
-      const line = ['vitest', 'run', '--project', project, workers, ...reporters, ...filters];
+      const line = ['vitest', 'run', '--project', `${project}*`, workers, ...reporters, ...filters];
       const ran = await runCommand(signal, minutes, line, { env: env() });
       return count(ran, read(file));
     },

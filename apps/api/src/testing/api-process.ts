@@ -36,6 +36,7 @@ export async function startApiProcess(
     ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../main.ts')],
     {
       env: {
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         API_PORT: String(port),
         API_KEY: apiKey,
         ORIGIN: 'http://127.0.0.1:3000',

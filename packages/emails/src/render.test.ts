@@ -1,4 +1,6 @@
 import { locales } from '@mandate/messages';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mailKinds, renderMail, type MailKind } from './index.ts';
 import { samples, token } from './render.samples.ts';
@@ -10,6 +12,11 @@ const paths: Partial<Record<MailKind, string>> = {
   resetPassword: '/reset',
   confirmEmailChange: '/verify-change',
 };
+/** Every page of the portal, as its folders say. */
+const pages = readdirSync(join(import.meta.dirname, '../../../apps/portal/src/routes'), { recursive: true })
+  .map((file) => `/${String(file)}`.replaceAll('\\', '/').replaceAll(/\/\([^)]+\)/g, ''))
+  .flatMap((file) => /^(.*)\/\+page(\.server)?(@.*)?\.(svelte|ts)$/.exec(file)?.[1] ?? [])
+  .map((path) => new RegExp(`^${path.replaceAll(/\[\w+\]/g, '[^/]+') || '/'}$`));
 const every = mailKinds.flatMap((kind) => locales.map((locale) => ({ kind, locale })));
 
 describe.each(every)('$kind in $locale', ({ kind, locale }) => {
@@ -28,11 +35,17 @@ describe.each(every)('$kind in $locale', ({ kind, locale }) => {
     expect(html.length).toBeLessThan(40_000);
   });
 
-  test('leads only to our own origin', async () => {
+  test('leads only to our own origin, and there to pages that exist', async () => {
     const { html, text } = await rendered;
     const links = [...html.matchAll(/href="([^"]*)"/g)].map((found) => found[1] ?? '');
     const addresses = [...text.matchAll(/https?:[^\s)]+/g)].map((found) => found[0]);
-    for (const url of [...links, ...addresses]) expect(new URL(url).origin).toBe(origin);
+    for (const url of [...links, ...addresses].map((address) => new URL(address))) {
+      expect(url.origin).toBe(origin);
+      expect(
+        pages.some((page) => page.test(url.pathname)),
+        url.pathname,
+      ).toBe(true);
+    }
   });
 
   test('says the same in the text part, and leaves no key, mark or gap', async () => {

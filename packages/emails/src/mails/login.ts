@@ -58,7 +58,7 @@ export function haveLogin(props: LoginProps, context: MailContext): Letter {
   const { locale } = context;
   const words = who(props);
   const intro = m.mails_have_login_text(words, { locale });
-  const reset = link(m.mails_have_login_reset({}, { locale }), pageUrl(context, '/forgot'));
+  const reset = link(m.mails_have_login_reset({}, { locale }), pageUrl(context, '/reset'));
   return {
     subject: m.mails_have_login_subject(words, { locale }),
     title: m.mails_have_login_title({}, { locale }),
@@ -139,7 +139,7 @@ export function passwordChanged(props: LoginEventProps, context: MailContext): L
   const { locale } = context;
   const words = { ...who(props), at: zoned(context, props.at, props.timeZone) };
   const changed = m.mails_password_changed_text(words, { locale });
-  const reset = link(m.mails_set_new_password({}, { locale }), pageUrl(context, '/forgot'));
+  const reset = link(m.mails_set_new_password({}, { locale }), pageUrl(context, '/reset'));
   return {
     subject: m.mails_password_changed_subject(words, { locale }),
     title: m.mails_password_changed_title({}, { locale }),

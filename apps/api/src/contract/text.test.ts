@@ -6,6 +6,7 @@ import {
   mailedToken,
   newPassword,
   normalEmail,
+  optionalText,
   page,
   safeLines,
   safeText,
@@ -30,11 +31,33 @@ describe('safeText', () => {
     ['a lone surrogate', 'a\ud800b'],
     ['right-to-left override', `a${points(0x202e)}b`],
     ['isolate', `a${points(0x2067)}b`],
+    ['zero width space', `a${points(0x200b)}b`],
+    ['word joiner', `a${points(0x2060)}b`],
+    ['Arabic letter mark', `a${points(0x61c)}b`],
+    ['line separator', `a${points(0x2028)}b`],
+    ['paragraph separator', `a${points(0x2029)}b`],
+    ['soft hyphen', `a${points(0xad)}b`],
+    ['tags', `a${points(0xe0061)}b`],
+    ['joiners alone', points(0x200d, 0x200c)],
+    ['a filler', points(0x3164)],
+    ['a braille blank', points(0x2800)],
+    ['an accent on nothing', points(0x301)],
   ])('refuses %s', (_what, text) => {
     expect(safeText(10).safeParse(text).success).toBe(false);
   });
 
+  it('makes one space of any spaces, so that a name that is typed again is the same', () => {
+    expect(safeText(9).parse(`a${points(0xa0)} b${points(0x202f)}c`)).toBe('a b c');
+    expect(optionalText(9).parse('a  b')).toBe('a b');
+  });
+
+  it('keeps joiners, which scripts and emoji need', () => {
+    for (const text of [points(0x1f469, 0x200d, 0x1f527), `می${points(0x200c)}خواهم`])
+      expect(safeText(10).parse(text)).toBe(text);
+  });
+
   it('lets line breaks through where lines are meant', () => {
+    expect(safeLines(10).parse('a  b')).toBe('a  b');
     expect(safeLines(10).parse('a\r\nb')).toBe('a\nb');
     expect(safeLines(10).safeParse(`a${points(0)}`).success).toBe(false);
   });

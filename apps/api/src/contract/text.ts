@@ -1,8 +1,14 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 
-/** C0, C1 and the marks that turn the direction of text: they make a name read as something else. */
-const hidden = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+/**
+ * Control characters, line separators, and marks that show nothing or turn the direction of text: they make a name
+ * read as something else, or two names look the same. Joiners stay: scripts and emoji need them.
+ */
+const hidden = /[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
+
+/** A character that leaves ink: neither a space nor one of the fillers that Unicode counts among the letters. */
+const visible = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 const within = (text: string, max: number): boolean => text.length <= 2 * max && [...text].length <= max;
 
@@ -15,16 +21,23 @@ function shown(max: number, clean: (text: string) => string, allowed = '') {
     .refine((text) => within(text, max), 'too_long');
 }
 
+/** One spelling of each line: what looks the same when it is typed again is the same. */
+const oneLine = (text: string): string =>
+  text
+    .trim()
+    .normalize('NFC')
+    .replace(/\p{Zs}+/gu, ' ');
+
 /** One line of text that people read, at most `max` code points; may be empty. */
-export const optionalText = (max: number) => shown(max, (text) => text.trim().normalize('NFC'));
+export const optionalText = (max: number) => shown(max, oneLine);
 
 /** One line of text that people read, 1 to `max` code points. */
-export const safeText = (max: number) => optionalText(max).refine((text) => text.length > 0, 'required');
+export const safeText = (max: number) => optionalText(max).refine((text) => visible.test(text), 'required');
 
 /** Several lines (a ticket, a note), 1 to `max` code points; line ends become `\n`. */
 export const safeLines = (max: number) =>
   shown(max, (text) => text.replace(/\r\n?/g, '\n').trim().normalize('NFC'), '\n').refine(
-    (text) => text.length > 0,
+    (text) => visible.test(text),
     'required',
   );
 
@@ -74,6 +87,9 @@ export const locale = z.enum(['en', 'fr']);
 export const id = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[a-z0-9]{20}$`), 'invalid');
 
 export const account = id('acc');
+
+/** The digest of an offer, as the page that is being answered showed it; another one is no wrong input, but stale. */
+export const seen = z.string().max(64);
 
 /** 1-based page of a list. */
 export const page = z.int().min(1).max(100_000).default(1);

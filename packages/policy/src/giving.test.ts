@@ -1,11 +1,17 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { loadBundle } from './bundle.ts';
 import type { Facts, GrantSpec } from './facts.ts';
-import { canGive, fixed, giveable, mayGive, mayGiveLive, mayTouch } from './giving.ts';
+import { canGive, cutToGiveable, fixed, giveable, mayGive, mayGiveLive, mayTouch } from './giving.ts';
 import { checkGrantSpec } from './grant-spec.ts';
 import { day, inState, member, owner } from './testing/facts.ts';
+import { changedPolicies, removePolicies } from './universe/testing/changed.ts';
 
 const bundle = await loadBundle();
+/** Other files: the domain manager has lost the tickets. */
+const narrower = await loadBundle(
+  await changedPolicies({ 'presets/domain-manager.csv': (text) => text.replace(/.*support.*\n/, '') }),
+);
+afterAll(removePolicies);
 const all = { except: [] };
 const users: GrantSpec = { permission: 'admin:users', admin: true };
 const domains = (only: string[], more: GrantSpec = {}): GrantSpec => ({
@@ -106,6 +112,34 @@ test('no further and no longer than it is held live: what the files add later mu
     false,
   ]);
   expect(mayGiveLive(bundle, short, until(day(3)))).toBe(true);
+});
+
+test('a grant that the files have outgrown is given for what it still gives, live by who holds as many areas live', () => {
+  const stored = domains(['dom_a'], { support: true });
+  expect(checkGrantSpec(narrower, stored)).toEqual([{ field: 'support', code: 'AREA_UNUSED' }]);
+  for (const who of [owner(), marek])
+    expect([mayGive(narrower, who, [stored]), mayGiveLive(narrower, who, stored)]).toEqual([true, true]);
+  expect(cutToGiveable(narrower, owner(), [stored])).toEqual([stored]);
+  const all = { permission: 'domains:manage', domains: { except: [] } };
+  expect(mayGive(narrower, as('usr_p', [all, users]), [stored])).toBe(true);
+  // the files may give the tickets back: to nobody through somebody who would not get them
+  const without = as('usr_w', [domains(['dom_a', 'dom_b']), users]);
+  expect([mayGive(narrower, without, [stored]), mayGiveLive(narrower, without, stored)]).toEqual([
+    true,
+    false,
+  ]);
+  const shortly = as('usr_s', [
+    domains(['dom_a'], { support: true, end: day(2) }),
+    domains(['dom_a']),
+    users,
+  ]);
+  const until = (end: Date) => mayGiveLive(narrower, shortly, { ...stored, end });
+  expect([until(day(2)), until(day(3))]).toEqual([true, false]);
+  // and one that asks for an area now is not turned back for what it does not name
+  expect(mayGive(bundle, owner(), [{ preset: 'web-agency', domains: { only: ['dom_a'] } }])).toBe(true);
+  expect(mayGive(narrower, owner(), [{ preset: 'domain-manager', support: true }])).toBe(true);
+  const spoiled = { only: ['dom-a'] };
+  expect(mayGive(narrower, owner(), [{ preset: 'domain-manager', domains: spoiled }])).toBe(false);
 });
 
 test('a preset that is fixed becomes the permissions it has now, in the areas that were named', () => {

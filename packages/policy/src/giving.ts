@@ -4,8 +4,8 @@ import { clipped } from './clipping.ts';
 import type { Facts, GrantSpec } from './facts.ts';
 import { activeGrants } from './facts.ts';
 import type { Permission } from './generated.ts';
-import { namedBy } from './given.ts';
-import { checkGrantSpec } from './grant-spec.ts';
+import { namedBy, scopeIn } from './given.ts';
+import { checkGrantSpec, type GrantProblem } from './grant-spec.ts';
 import {
   atomKey,
   covers,
@@ -17,8 +17,8 @@ import {
   type RightsMap,
 } from './rights.ts';
 import { isEmpty, writeScope } from './scope.ts';
-import { empty, heldAt, intersect, spansOf, type Timeline } from './timeline.ts';
-import { at } from './times.ts';
+import { empty, heldAt, intersect, spansOf, timeline, type Timeline } from './timeline.ts';
+import { at, type Interval } from './times.ts';
 
 const managing = 'admin:users';
 
@@ -85,9 +85,16 @@ export function cutToGiveable(bundle: Bundle, facts: Facts, grants: readonly Gra
   });
 }
 
-/** May he give these grants, from now on (S6)? Faulty or unknown ones never. A live preset asks {@link mayGiveLive} too. */
+/** What changed policy files make of a grant that was well made when it was stored; it gives what it still names. */
+const outgrown: ReadonlySet<GrantProblem['code']> = new Set(['AREA_NEEDED', 'AREA_UNUSED', 'GIVES_NOTHING']);
+
+/**
+ * May he give these grants, from now on (S6)? Faulty or unknown ones never; what may be stored anew says
+ * {@link checkGrantSpec}. A live preset asks {@link mayGiveLive} too.
+ */
 export function mayGive(bundle: Bundle, facts: Facts, grants: readonly GrantSpec[]): boolean {
-  if (grants.some((grant) => checkGrantSpec(bundle, grant).length > 0)) return false;
+  const problems = grants.flatMap((grant) => checkGrantSpec(bundle, grant));
+  if (problems.some(({ code }) => !outgrown.has(code))) return false;
   return includesRights(delegable(bundle, facts), rightsOf(bundle, { grants, from: facts.now }));
 }
 
@@ -100,9 +107,24 @@ export function mayGiveLive(bundle: Bundle, facts: Facts, grant: GrantSpec): boo
   const { preset } = grant;
   if (preset == null || !mayGive(bundle, facts, [grant])) return false;
   if (facts.owner === true) return true;
-  const live = activeGrants(facts).filter((held) => staysTied(bundle, held, preset));
-  const rights = { grants: clipped(live, facts.member ?? {}), from: facts.now };
-  return covers(bundle, rights, { grants: [grant], from: facts.now });
+  const tied = activeGrants(facts).filter((held) => staysTied(bundle, held, preset));
+  const live = clipped(tied, facts.member ?? {});
+  // an area that the preset does not use today is one that the files may add to
+  if (!includesRights(areasNamed(bundle, live, facts.now), areasNamed(bundle, [grant], facts.now)))
+    return false;
+  return covers(bundle, { grants: live, from: facts.now }, { grants: [grant], from: facts.now });
+}
+
+/** By area, where and when these grants name it, whatever they give there. */
+function areasNamed(bundle: Bundle, grants: readonly GrantSpec[], from: Date): RightsMap {
+  const spans = (area: string) =>
+    grants.flatMap((grant) => {
+      const scope = scopeIn(bundle, grant, area);
+      const start = Math.max(from.getTime(), grant.start?.getTime() ?? -Infinity);
+      const interval: Interval = [start, grant.end?.getTime() ?? Infinity];
+      return scope ? [{ scope, interval }] : [];
+    });
+  return new Map([...bundle.catalogue.areas.keys()].map((area) => [area, timeline(spans(area))]));
 }
 
 /** Is it that preset live, or one whose file declares it included? */

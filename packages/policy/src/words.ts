@@ -18,6 +18,14 @@ export interface ScopeWords {
   readonly except: string;
   readonly exceptCount: readonly string[];
   readonly exceptHidden: readonly string[];
+  /** After many names: those that are too many to be named. */
+  readonly more: readonly string[];
+  /** Many that the sentence before has named. */
+  readonly these: string;
+  readonly exceptThese: string;
+  /** Of what was: things that have left since. */
+  readonly gone: readonly string[];
+  readonly exceptGone: readonly string[];
 }
 
 export interface Phrase {
@@ -131,6 +139,11 @@ function scopeWords(yaml: YamlFile, path: Path): ScopeWords {
     except: text('except'),
     exceptCount: two('exceptCount'),
     exceptHidden: two('exceptHidden'),
+    more: two('more'),
+    these: text('these'),
+    exceptThese: text('exceptThese'),
+    gone: two('gone'),
+    exceptGone: two('exceptGone'),
   };
 }
 

@@ -87,12 +87,45 @@ test('names stand apart, so that they can be set in bold, and French elides befo
   expect(change?.text).toMatch(/automatique d’acme-atelier\.example et acme-shop\.example\.$/);
 });
 
-test('up to three things are named, more are counted, and what the reader may not view is only counted', () => {
-  const of = (only: string[]) => inWords([{ permission: 'domains:view', domains: { only } }]).can[0]?.text;
-  expect(of(['dom_c', 'dom_a', 'dom_b'])).toBe(
-    'See acme-atelier.example, acme-shop.example and c.example, DNS records included.',
+test('a short sentence names up to three things and counts more; the lists name what people decide by', () => {
+  const said = (only: string[], change: Partial<DescribeOptions> = {}) =>
+    inWords([{ permission: 'domains:view', domains: { only } }], change);
+  const three = said(['dom_c', 'dom_a', 'dom_b']);
+  expect(three.does).toBe('Sees acme-atelier.example, acme-shop.example and c.example and their DNS.');
+  const four = ['dom_a', 'dom_b', 'dom_c', 'dom_d'];
+  expect(said(four).does).toBe('Sees 4 domains and their DNS.');
+  const named = 'acme-atelier.example, acme-shop.example, c.example and d.example';
+  expect(said(four).can[0]?.text).toBe(`See ${named}, DNS records included.`);
+  expect(said(four, { exact: true }).does).toBe(`Sees ${named} and their DNS.`);
+  expect(said([...four, 'dom_x', 'dom_y'], { locale: 'fr', exact: true }).does).toBe(
+    'Voit acme-atelier.example, acme-shop.example, c.example, d.example et 2\u00a0domaines que vous ne pouvez pas voir et leur DNS.',
   );
-  expect(of(['dom_a', 'dom_b', 'dom_c', 'dom_d'])).toBe('See 4 domains, DNS records included.');
+  const except = (change: Partial<DescribeOptions>) =>
+    inWords([{ permission: 'domains:view', domains: { except: four } }], change);
+  expect(except({}).does).toBe('Sees all domains except 4 of them and their DNS.');
+  expect(except({}).can[0]?.text).toBe(`See all domains except ${named}, DNS records included.`);
+});
+
+test('beyond 25 the rest is counted, what differs is named first, and what was named is not named again', () => {
+  const many = Array.from({ length: 37 }, (_, index) => `svc_${index + 10}`);
+  const names = (id: string) => `${id.slice(4)}.example`;
+  const grants = [{ preset: 'technician', services: { only: many } }];
+  const { can, does } = inWords(grants, { names });
+  expect(does).toMatch(/^Runs 37 services, /);
+  expect(can[0]?.text).toMatch(/^See and run 10\.example, .*, 34\.example and 12 more: restart/);
+  expect(texts(can).slice(1)).toEqual([
+    'Sign in to the panel of these 37 services in one click.',
+    'See the user names and reset the passwords of these 37 services.',
+  ]);
+  const french = inWords([{ preset: 'technician', services: { except: many } }], { names, locale: 'fr' });
+  expect(french.can[0]?.text).toMatch(/ 34\.example et 12\u00a0autres\u00a0: redémarrer/);
+  expect(texts(french.can)[1]).toMatch(/tous les services sauf ces\u00a037/);
+  const first = new Set(['svc_46']);
+  expect(inWords(grants, { names, exact: true, first }).does).toMatch(/^Runs 46\.example, 10\.example, /);
+});
+
+test('what the reader may not view is only counted', () => {
+  const of = (only: string[]) => inWords([{ permission: 'domains:view', domains: { only } }]).can[0]?.text;
   expect(of(['dom_a', 'dom_x', 'dom_y'])).toBe(
     'See acme-atelier.example and 2 domains you cannot see, DNS records included.',
   );
@@ -151,6 +184,13 @@ test('owner, everything, nothing more to change, nothing at all', () => {
   expect(inWords([{ preset: 'full', ...everywhere }]).summary).toBe(
     'Full access. Everything except handing over and closing the account.',
   );
+  const later = [{ preset: 'full', ...everywhere, start: day(9), end: day(40) }];
+  expect(inWords(later, { now }).summary).toBe(
+    'Full access. Everything except handing over and closing the account, from 1 December 2026. Until 1 January 2027.',
+  );
+  expect(inWords(later, { now, locale: 'fr' }).does).toBe(
+    'Tout sauf céder et clôturer le compte, à partir du 1er\u00a0décembre 2026.',
+  );
   expect(inWords([{ preset: 'auditor', ...everywhere }]).limit).toBe('Changes nothing.');
   expect(inWords([{ preset: 'domain-manager', domains: { only: [] } }]).summary).toBe(
     'Domain manager. Gives nothing any more.',
@@ -192,4 +232,13 @@ test('a thing that is gone is left out, and a grant of nothing else gives nothin
   expect(inWords([both], { names }).does).toBe('Sees acme-atelier.example and its DNS.');
   const inert: GrantSpec = { permission: 'domains:view', domains: { only: ['dom_b'] } };
   expect(inWords([inert], { names }).summary).toBe('Gives nothing any more.');
+  const past = { names, past: true };
+  expect(inWords([inert], past).summary).toBe(
+    'Sees one domain that is no longer here and its DNS. Changes nothing.',
+  );
+  expect(inWords([both], { ...past, locale: 'fr' }).does).toBe(
+    'Voit acme-atelier.example et un domaine qui n’est plus là et leur DNS.',
+  );
+  const all: GrantSpec = { permission: 'domains:view', domains: { except: ['dom_b'] } };
+  expect(inWords([all], past).does).toBe('Sees all domains except one that is no longer here and their DNS.');
 });

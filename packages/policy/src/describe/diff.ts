@@ -15,7 +15,7 @@ export interface Change {
   readonly stays: readonly Sentence[];
 }
 
-type DiffOptions = Omit<DescribeOptions, 'now' | 'owner'> & { readonly now: Date };
+type DiffOptions = Omit<DescribeOptions, 'now' | 'owner' | 'exact' | 'past'> & { readonly now: Date };
 
 /** What a change of grants adds, removes and leaves, from now on, in the same sentences as everywhere. */
 export function diff(

@@ -10,10 +10,10 @@ import { ending } from './endings.ts';
 import { withoutGone } from './gone.ts';
 import { inabilities, limitText } from './limits.ts';
 import { abilities, clauses } from './phrases.ts';
-import type { Names } from './scope-words.ts';
+import type { Naming } from './scope-words.ts';
 import { capital, fill, plain, sentence, type Sentence } from './text.ts';
 
-export interface DescribeOptions {
+export interface DescribeOptions extends Naming {
   readonly locale: Locale;
   /** now: "runs", would: "would run" (pending), will: "will run". The lists are infinitives in every mood. */
   readonly mood: Mood;
@@ -21,13 +21,17 @@ export interface DescribeOptions {
    * The name of a container; undefined for what the reader may not view, which is then only counted (S14); null for
    * what is known to be gone, which is left out.
    */
-  readonly names: Names;
+  readonly names: Naming['names'];
+  /** `does` names its things one by one too; the lists always do. */
+  readonly exact?: boolean;
   /** The account's: a day ends there. */
   readonly timeZone: string;
   /** The owner's role instead of grants. */
   readonly owner?: boolean;
   /** What ended before is left out, what began before needs no "from". */
   readonly now?: Date;
+  /** Tells what was: what is gone since is counted, not left out. */
+  readonly past?: boolean;
 }
 
 export interface Description {
@@ -66,7 +70,8 @@ export function describe(
     };
   }
   const from = options.now?.getTime() ?? -Infinity;
-  const found = facets(bundle, grantedRights(bundle, withoutGone(grants, options.names), [from, Infinity]));
+  const told = options.past ? grants : withoutGone(grants, options.names);
+  const found = facets(bundle, grantedRights(bundle, told, [from, Infinity]));
   const title = titleOf(bundle, grants, options.locale);
   if (found.length === 0) return summed({ title, does: `${words.nothing}.`, limit: '', can: [], cannot: [] });
   const held = heldEver(found);
@@ -77,7 +82,9 @@ export function describe(
       : fill(words.until, { date: lastDay(common, options.locale, options.timeZone) });
   const voice = { bundle, ...options };
   const endings = found.map((facet) => ending(bundle, facet.interval, options, common));
-  const does = isEverything(bundle, found) ? words.everything : doesText(found, endings, voice);
+  const does = isEverything(bundle, found)
+    ? withEnding(words.everything, endings[0])
+    : doesText(found, endings, voice);
   const can = found.flatMap((facet, index) => abilities(facet, voice, endings[index] ?? ''));
   const limit = limitText(bundle, options.locale, held);
   const cannot = inabilities(bundle, options.locale, held);
@@ -100,11 +107,12 @@ function doesText(
 ): string {
   const { words } = voice.bundle.labels[voice.locale];
   const said = found.map((facet, index) => {
-    const text = clauses(facet, voice).join(words.clause);
-    return endings[index] ? `${text}, ${endings[index]}` : text;
+    return withEnding(clauses(facet, voice).join(words.clause), endings[index]);
   });
   return words.moods[voice.mood] + said.join(words.clause);
 }
+
+const withEnding = (text: string, ending = ''): string => (ending === '' ? text : `${text}, ${ending}`);
 
 function titleOf(bundle: Bundle, grants: readonly GrantSpec[], locale: Locale): string | undefined {
   const names = new Set(grants.map((grant) => grant.preset));

@@ -2,14 +2,13 @@ import type { Bundle } from '../bundle.ts';
 import type { Locale } from '../files.ts';
 import { moods, type Mood, type Phrase } from '../words.ts';
 import type { Facet, Group } from './facets.ts';
-import { isOne, scopeText, type Names } from './scope-words.ts';
+import { isOne, sameText, scopeText, type Naming } from './scope-words.ts';
 import { fill, sentence, type Sentence } from './text.ts';
 
-export interface Voice {
+export interface Voice extends Naming {
   readonly bundle: Bundle;
   readonly locale: Locale;
   readonly mood: Mood;
-  readonly names: Names;
 }
 
 interface Said {
@@ -23,10 +22,10 @@ export function clauses(facet: Facet, voice: Voice): string[] {
   return inOrder(facet.groups, words.does, voice).map((said) => said.map(({ text }) => text).join(', '));
 }
 
-/** One sentence for each thing one can do, for the lists. */
+/** One sentence for each thing one can do, for the lists: people decide by them, so they are exact. */
 export function abilities(facet: Facet, voice: Voice, ending: string): Sentence[] {
   const { words, permissions } = voice.bundle.labels[voice.locale];
-  const said = inOrder(facet.groups, words.can, voice).flat();
+  const said = inOrder(facet.groups, words.can, { ...voice, exact: true }).flat();
   return said.map(({ phrase, text }) => {
     const reasons = phrase.says
       .map((name) => permissions.get(name)?.sensitive)
@@ -72,7 +71,8 @@ function say(phrase: Phrase, group: Group, again: boolean, voice: Voice): string
   );
   const area = words.scopes.get(group.area);
   if (!area) return numbered;
-  const scope = scopeText(group.scope, area, words, voice.names);
+  const same = again && voice.exact ? sameText(group.scope, area) : undefined;
+  const scope = same ?? scopeText(group.scope, area, words, voice);
   return fill(numbered, { scope, de: withDe(scope) });
 }
 

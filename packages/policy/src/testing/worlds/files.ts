@@ -69,7 +69,15 @@ function labelsOf({ areas, presets }: Definition) {
   const names = areas.flatMap((area) => area.actions.map((action) => `${area.name}:${action.name}`));
   const join = { comma: ', ', two: ' and ', last: ' and ' };
   const pair = ['one', '{n}'];
-  const scope = { all: 'all', count: pair, hidden: pair, except: 'all but {list}', exceptCount: pair };
+  const forms = {
+    count: pair,
+    hidden: pair,
+    exceptCount: pair,
+    exceptHidden: pair,
+    gone: pair,
+    exceptGone: pair,
+  };
+  const some = { except: 'all but {list}', more: pair, these: 'these {n}', exceptThese: 'all but these {n}' };
   return {
     areas: Object.fromEntries(areas.map(({ name }) => [name, { name }])),
     permissions: Object.fromEntries(names.map((name) => [name, { name, consequence: `${name}.` }])),
@@ -84,7 +92,7 @@ function labelsOf({ areas, presets }: Definition) {
       list: join,
       moods: { now: '', would: '', will: '' },
       scopes: Object.fromEntries(
-        areas.filter((area) => area.scoped).map(({ name }) => [name, { ...scope, exceptHidden: pair }]),
+        areas.filter((area) => area.scoped).map(({ name }) => [name, { all: 'all', ...forms, ...some }]),
       ),
       verbs: {},
       does: names.map((name) => ({ says: [name], text: name })),

@@ -47,6 +47,15 @@ test('a file that nobody reads is named', async () => {
   );
 });
 
+test.each([
+  replace('line: all services, no money', 'line: all services: no money'),
+  replace('consequence: Every ticket of the account.', 'consequence: Tickets: all.'),
+])('a label broken by a colon says where, and that quotes mend it', async (change) => {
+  const message = await faults('labels.en.yaml', change);
+  expect(message).toMatch(/^labels\.en\.yaml:\d+:\d+: /);
+  expect(message).toContain("; put a text with ': ' in it into quotes");
+});
+
 test('a file that is missing is named', async () => {
   const folder = await changed(auditor, (text) => text);
   await rm(join(folder, 'presets/full.csv'));

@@ -4,6 +4,9 @@ import { didYouMean } from './lint/nearest.ts';
 
 type Path = readonly (string | number)[];
 
+/** What YAML says of a text without quotes in which a colon with a space behind it begins another value. */
+const bareColon: readonly string[] = ['BLOCK_AS_IMPLICIT_KEY', 'BLOCK_IN_FLOW'];
+
 /** A YAML file whose faults can be said with line and column. */
 export class YamlFile {
   readonly #file: string;
@@ -18,7 +21,14 @@ export class YamlFile {
     for (const error of [...this.#doc.errors, ...this.#doc.warnings]) {
       const at = this.#lines.linePos(error.pos[0]);
       const message = error.message.replace(/ at line \d+, column \d+:?[^]*/, '');
-      faults.add(file, at.line, at.col, message, 'write plain YAML');
+      const bare = bareColon.includes(error.code);
+      faults.add(
+        file,
+        at.line,
+        at.col,
+        message,
+        bare ? "put a text with ': ' in it into quotes" : 'write plain YAML',
+      );
     }
   }
 

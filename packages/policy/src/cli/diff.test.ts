@@ -153,4 +153,10 @@ test.each([
   const { code, err } = await diff([same, manages, ...options], { stdin: lines('nobody\n') });
   expect(code).toBe(2);
   expect(err).toContain(message);
+  // what reads the data meets nothing, or a document that says that it is not complete
+  const listed = ['--json', ...(options.includes('--population') ? ['--list'] : [])];
+  const { out } = await diff([same, manages, ...options, ...listed], {
+    stdin: lines(`${text(person('usr_dora'))}nobody\n`),
+  });
+  if (out !== '') expect(JSON.parse(out)).toHaveProperty('complete', false);
 });

@@ -6,7 +6,7 @@ import { loadSide } from '../diff/sides.ts';
 import { groupsText, number } from '../diff/text.ts';
 import { PopulationError } from '../population/lines.ts';
 import { dateOf } from '../population/shape.ts';
-import { countImpact, impactJson, impactLines } from './impact.ts';
+import { countImpact, impactJson, impactLines, type Joined } from './impact.ts';
 import { Findings, UsageError, type Io } from './io.ts';
 import { common, folderOf, type Common } from './options.ts';
 
@@ -65,14 +65,23 @@ async function compareSides(
   const fresh = await loadSide(after, policies, io.cwd);
   const sides = { old: { name: before, version: old.version }, new: { name: after, version: fresh.version } };
   if (options.json) io.out(`{${JSON.stringify(sides).slice(1, -1)},\n`);
-  const joined =
-    options.population === undefined ? undefined : await countImpact(old, fresh, at, options, io);
+  const joined = options.population === undefined ? undefined : await counted(old, fresh, at, options, io);
   const found = await diffBundles(old, fresh, joined?.counter.inUse);
   const impacts =
     joined?.counter.result(found.universe.questions.map((question) => question.permission)) ?? [];
   if (options.json) writeJson(found, joined && impactJson(joined, impacts), io);
   else writeText(found, joined && impactLines(joined, impacts, found), io);
   return found.changes.length > 0 || impacts.length > 0;
+}
+
+/** What has begun as one document ends as one, also when the people cannot be read to their end. */
+async function counted(...[old, fresh, at, options, io]: Parameters<typeof countImpact>): Promise<Joined> {
+  try {
+    return await countImpact(old, fresh, at, options, io);
+  } catch (error) {
+    if (options.json) io.out('"complete":false}\n');
+    throw error;
+  }
 }
 
 function writeJson(found: BundleDiff, population: string | undefined, io: Io): void {

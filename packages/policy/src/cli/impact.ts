@@ -47,8 +47,9 @@ export async function countImpact(
     if (error instanceof Error && 'code' in error && 'syscall' in error)
       throw new UsageError(`the population ${name} cannot be read: ${error.message}`);
     throw error;
+  } finally {
+    show?.end();
   }
-  show?.end();
   io.err(`${io.tty ? '\r' : ''}${number(counter.people)} memberships read\n`);
   if (!ended) io.err('warning: the population has no end line, so it may have been cut off\n');
   for (const [unknown, count] of counter.unknown)

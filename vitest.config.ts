@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,packages,scripts}/**/*.test.ts'],
           exclude: [...exclude, '**/*.integration.test.ts', portal],
+          testTimeout: 20_000,
           // no state of their own: loading the same modules anew for each file takes as long as the tests
           isolate: false,
         },

@@ -97,6 +97,7 @@ describe('row-level security', () => {
       'mandate_app select grants': 2,
       'mandate_app select invitations': 2,
       'mandate_app select hand_offs': 1,
+      'mandate_app select ownership_offers': 1,
       'mandate_app select services': 1,
       'mandate_app select domains': 1,
       'mandate_app select invoices': 1,

@@ -47,6 +47,7 @@ export const samples: MailProps = {
   passwordChanged: { ...login, at, timeZone },
   loginDeleted: { ...login, at },
   accessChanged: { ...account, by: 'Olivia Owens', adds: lines, removes: [], stays: lines, timeZone },
+  accessChangedOften: { ...account, by: 'Olivia Owens' },
   accessRemoved: { ...account, by: 'Olivia Owens' },
   accessSuspended: { ...account, by: 'Olivia Owens' },
   accessResumed: { ...account, by: 'Olivia Owens' },

@@ -1,5 +1,11 @@
 import type { Letter } from './letter.ts';
-import { accessChanged, accessRemoved, accessResumed, accessSuspended } from './mails/access.ts';
+import {
+  accessChanged,
+  accessChangedOften,
+  accessRemoved,
+  accessResumed,
+  accessSuspended,
+} from './mails/access.ts';
 import { accountClosed, accountResumed, accountSuspended } from './mails/account.ts';
 import { accountLeft, invitationAccepted, invitationDeclined } from './mails/answers.ts';
 import type { MailContext } from './mails/context.ts';
@@ -32,6 +38,7 @@ const mails = {
   passwordChanged,
   loginDeleted,
   accessChanged,
+  accessChangedOften,
   accessRemoved,
   accessSuspended,
   accessResumed,

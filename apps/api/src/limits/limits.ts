@@ -29,6 +29,11 @@ export const limits = {
   invitationsOfPerson: { times: 300, seconds: day },
   invitationsOfAccount: { times: 200, seconds: day },
   invitationsToAddress: { times: 20, seconds: day },
+  invitationsToMailbox: { times: 100, seconds: day },
+  /** Mails about changes of one member's access; beyond it they are told together. */
+  mailsToMember: { times: 6, seconds: hour },
+  /** Each is told to both sides, and so is its withdrawal. */
+  offersOfAccount: { times: 10, seconds: day },
   resendInvitation: { times: 5, seconds: hour },
   copyInvitation: { times: 20, seconds: hour },
 } as const satisfies Record<string, { times: number; seconds: number }>;

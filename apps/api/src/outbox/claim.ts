@@ -28,7 +28,10 @@ export const giveUpAfter = `interval '23 hours'`;
 
 type Claim = { mail: ClaimedMail } | { mail: null; full: boolean };
 
-/** Leases the next due mail. The lease's end tells when it was taken, which is what paces all processes. */
+/**
+ * Leases the next due mail: those of people's logins before all others, since a reset dies within the hour, and those
+ * of accounts that flood the outbox last. The lease's end tells when it was taken, which is what paces all processes.
+ */
 export function claimMail(orm: Orm, { leaseMs, perSecond }: ClaimOptions): Promise<Claim> {
   return inTransaction(orm, {}, async (em) => {
     await em.execute(`select pg_advisory_xact_lock(${claiming})`);
@@ -43,7 +46,7 @@ export function claimMail(orm: Orm, { leaseMs, perSecond }: ClaimOptions): Promi
          select id from outbox_messages
          where sent_at is null and failed_at is null and cancelled_at is null and send_after <= clock_timestamp()
            and (lease_until is null or lease_until <= clock_timestamp())
-         order by send_after, id limit 1 for update skip locked)
+         order by (account_id is not null), crowded, send_after, id limit 1 for update skip locked)
        update outbox_messages o
        set attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, clock_timestamp()),
          lease_until = clock_timestamp() + make_interval(secs => ?)

@@ -13,7 +13,12 @@ export interface Envelope {
   userId?: string | undefined;
   /** The invitation whose link the mail carries: the mail is dropped when that link dies first. */
   invitationId?: string | undefined;
+  /** Not before then. */
+  sendAfter?: Date | undefined;
 }
+
+/** An account with so many mails waiting lets the mails of others pass, until all of its own are sent. */
+export const crowd = 20;
 
 interface RenderedMail {
   subject: string;
@@ -41,6 +46,8 @@ export async function insertMail(
     locale: mail.locale,
     subject,
     body: sealBody(env.MAIL_KEY, id, { html, text, ...(tokenHash ? { tokenHash } : {}) }),
+    ...(mail.sendAfter && { send_after: mail.sendAfter }),
+    ...(mail.account && { crowded: await crowded(em, mail.account.id) }),
   };
   // Plain SQL: the app may write identity mail but not read it back, and the entity manager reads back.
   const columns = Object.keys(row);
@@ -64,4 +71,17 @@ async function tokenHashOf(em: Em, invitationId: string): Promise<string> {
   );
   if (!row) throw new Error(`a mail carries the link of an unknown invitation ${invitationId}`);
   return row.token_hash;
+}
+
+/** Its mails keep their order: once one was put last, so are those that follow while it waits. */
+async function crowded(em: Em, accountId: string): Promise<boolean> {
+  const [row] = await em.execute<{ crowded: boolean }[]>(
+    `select count(*) >= ${crowd} or coalesce(bool_or(crowded), false) as crowded from (
+       select crowded from outbox_messages
+       where account_id = ? and sent_at is null and failed_at is null and cancelled_at is null
+         and send_after <= clock_timestamp()
+       order by crowded desc limit ${crowd}) waiting`,
+    [accountId],
+  );
+  return row?.crowded ?? false;
 }

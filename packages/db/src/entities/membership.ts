@@ -14,6 +14,8 @@ const MembershipSchema = defineEntity({
     endSetAt: instant().nullable(),
     /** The end that both sides were told of. */
     remindedEnd: instant().nullable(),
+    /** Not told yet: that the account was closed, or is open again. */
+    stateNews: p.enum(['closed', 'closed_by_owner', 'opened'] as const).nullable(),
     endedAt: instant().nullable(),
     endReason: p.enum(['removed', 'left', 'expired'] as const).nullable(),
     endedBy: p.text().nullable(),

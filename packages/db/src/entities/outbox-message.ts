@@ -22,6 +22,8 @@ const OutboxMessageSchema = defineEntity({
     body: p.text().nullable(),
     createdAt: instant(),
     sendAfter: instant(),
+    /** Much mail of its account was waiting when it came: it lets others pass. */
+    crowded: p.boolean().onCreate(() => false),
     attempts: p.integer().onCreate(() => 0),
     /** From then on the provider remembers the mail's idempotency key. */
     firstTriedAt: instant().nullable(),

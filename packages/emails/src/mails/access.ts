@@ -91,3 +91,17 @@ export function accessResumed(props: AccessProps, context: MailContext): Letter 
     props,
   });
 }
+
+/** For the last of very many changes together. What applies stands on the page, so the mail is never out of date. */
+export function accessChangedOften(props: AccessProps, context: MailContext): Letter {
+  const { locale } = context;
+  const page = `${accountUrl(context, props.accountId)}/access`;
+  return tell(context, {
+    subject: m.mails_access_often_subject(who(props), { locale }),
+    blocks: [
+      text(m.mails_access_often_text({}, { locale })),
+      { kind: 'button', label: m.mails_access_often_button({}, { locale }), url: page },
+    ],
+    props,
+  });
+}

@@ -5,6 +5,7 @@ import { commonEnd } from '../describing.ts';
 import { namesIn } from '../names.ts';
 import { record, type Working } from '../working.ts';
 import { heldBy, type Held } from './held.ts';
+import { toldTogether } from './together.ts';
 
 /** Whose rights these are, by the keys of the membership. */
 export const of = (facts: MemberFacts) => ({ accountId: facts.account.id, userId: facts.userId });
@@ -27,6 +28,7 @@ async function envelope(ctx: Working, facts: MemberFacts) {
 /** Tells the person by mail, in their language. */
 export async function tell(ctx: Working, facts: MemberFacts, kind: News): Promise<void> {
   const { told, about } = await envelope(ctx, facts);
+  if (kind !== 'accessRemoved' && (await toldTogether(ctx, told, about))) return;
   await queueMail(ctx, { kind, ...told, props: about });
 }
 
@@ -38,6 +40,7 @@ export async function tellChange(
   held: Held = heldBy(facts),
 ): Promise<void> {
   const { told, about } = await envelope(ctx, facts);
+  if (await toldTogether(ctx, told, about)) return;
   const { before, after } = beforeAndAfter(held, grants);
   const { timeZone } = ctx.account;
   const names = await namesIn(ctx.em, [...before, ...after], null);

@@ -79,12 +79,18 @@ test('domains: what could lose the domain stands locked, with the name of who ca
   await dora.sees(/“Transfer away” is missing.*Olivia Owens/);
 });
 
-test('billing: who may pay pays an invoice', async () => {
+test('billing: who may pay pays an invoice, and says where bills are to go', async () => {
   const anton = await world().visitor({ as: 'anton' });
   await anton.go(`${acme}/billing?state=due`);
   await anton.page.getByRole('link', { name: m.billing_pay(), exact: false }).last().click();
   await anton.press(/^Pay /);
   await anton.sees(/^Invoice .* of Acme is paid\./);
+  await anton.follow(m.billing_nav_contact());
+  await anton.heading(m.billing_contact_title({ account }));
+  const email = 'invoices@acme.example';
+  await anton.fill(m.account_field_billing_email(), email);
+  await anton.press(m.billing_contact_save());
+  await anton.sees(m.billing_contact_saved({ account, email }));
 });
 
 test('billing: who may not see invoices is told what is missing, who may not pay too', async () => {
@@ -111,6 +117,11 @@ test('support: who may open tickets opens one and answers in it', async () => {
   await tess.fill(m.support_reply_body(), 'It has just arrived.');
   await tess.press(m.support_reply_send());
   await tess.sees(m.support_replied({ number, account }));
+  // on a phone the filters are folded, and each has its name there too
+  await tess.page.setViewportSize({ width: 360, height: 800 });
+  await tess.go(`${acme}/support`);
+  await tess.page.getByText(m.common_filter(), { exact: true }).click();
+  await tess.sees(tess.page.getByRole('searchbox', { name: m.support_find() }));
 });
 
 test('support: who has no part in it is told what is missing', async () => {

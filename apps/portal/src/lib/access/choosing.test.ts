@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   dayAfter,
   dropPart,
+  leftPreset,
   openOther,
   partOf,
   partsOf,
@@ -29,6 +30,7 @@ const offer = {
   presets: [
     {
       name: 'domain-manager',
+      label: 'Domain manager',
       permissions: ['domains:view', 'domains:manage', 'support:own'],
       areas: ['domains', 'support'],
       asks: [],
@@ -77,6 +79,17 @@ describe('what a situation ticks', () => {
     const less = settle(offer, { ...made, permissions: without(offer, made.permissions, 'domains:manage') });
     expect(less.situation).toBe('');
     expect(partOf(offer, less).preset).toBeUndefined();
+    expect([leftPreset(offer, made), leftPreset(offer, less)]).toEqual([null, 'Domain manager']);
+  });
+  it('is live again with its boxes as they were, unless none was chosen on purpose', () => {
+    const made = chosen('domain-manager');
+    const less = settle(offer, { ...made, permissions: ['domains:view', 'support:own'] });
+    // as a form without scripts brings it back
+    const back = useSituation(offer, { ...less, permissions: made.permissions }, today);
+    expect([back.situation, back.left]).toEqual(['domain-manager', '']);
+    const free = useSituation(offer, { ...made, situation: '' }, today);
+    expect([free.situation, leftPreset(offer, free)]).toEqual(['', null]);
+    expect(settle(offer, free).situation).toBe('');
   });
   it('stays live without a whole area, but not without all or one that it asks for', () => {
     const left = (situation: string, permissions: string[]) =>
@@ -98,6 +111,7 @@ describe('boxes that come along', () => {
 describe('a draft', () => {
   it('comes back from the fields that carry it', () => {
     const made = chosen('security-specialist', { emails: 'a@b.example', note: 'x', seen: '4' });
+    made.left = 'full';
     made.whole = { starts: true, from: '2027-01-01', ends: false, until: '' };
     made.others = [{ permissions: ['support:own'], until: '2027-03-31' }, { preset: 'domain-manager' }];
     made.place = 1;

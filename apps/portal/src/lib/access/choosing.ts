@@ -37,7 +37,7 @@ const same = (offer: Offer, a: Named, b: Named): boolean => {
 export function useSituation(offer: Offer, draft: Draft, today: string): Draft {
   const preset = presetOf(offer, draft.situation);
   if (draft.situation === draft.ticked_for) return settle(offer, draft);
-  if (!preset) return { ...draft, ticked_for: draft.situation };
+  if (!preset) return { ...draft, ticked_for: draft.situation, left: '' };
   const former: Named = presetOf(offer, draft.ticked_for)?.permissions ?? [];
   const own = draft.permissions.filter((name) => !withAlong(offer, former).has(name));
   const next = {
@@ -71,12 +71,17 @@ export function fits(offer: Offer, situation: string, permissions: Named): boole
   return same(offer, rest, permissions);
 }
 
-/** A situation whose boxes were changed is none any more. */
+/** A situation whose boxes were changed is none any more, until they are its boxes again. */
 export function settle(offer: Offer, draft: Draft): Draft {
-  return fits(offer, draft.situation, draft.permissions)
-    ? draft
-    : { ...draft, situation: '', ticked_for: '' };
+  const situation = draft.situation || draft.left;
+  return fits(offer, situation, draft.permissions)
+    ? { ...draft, situation, ticked_for: situation, left: '' }
+    : { ...draft, situation: '', ticked_for: '', left: situation };
 }
+
+/** The preset that stopped being live when a box was changed, by its name. */
+export const leftPreset = (offer: Offer, { situation, left }: Draft): string | null =>
+  situation === '' ? (presetOf(offer, left)?.label ?? null) : null;
 
 /** `2027-03-31` and 14 days. */
 export function dayAfter(day: string, days: number): string {

@@ -10,6 +10,7 @@ export const emptyDraft = (locale: string): Draft => ({
   note: '',
   situation: '',
   ticked_for: '',
+  left: '',
   permissions: [],
   services: noScope(),
   domains: noScope(),
@@ -45,6 +46,7 @@ export const readDraft = (data: Fields): Draft => ({
   note: text(data, 'note'),
   situation: text(data, 'situation'),
   ticked_for: text(data, 'ticked_for'),
+  left: text(data, 'left'),
   permissions: texts(data, 'permissions'),
   services: readScope(data, 'services'),
   domains: readScope(data, 'domains'),
@@ -97,9 +99,9 @@ function readPart(json: string): Part[] {
 
 /** The fields that carry a draft on to the next page: the way back from `readDraft`. */
 export function fieldsOf(draft: Draft): [name: string, value: string][] {
-  const fields: [string, string][] = (['emails', 'locale', 'note', 'situation', 'ticked_for'] as const).map(
-    (name) => [name, draft[name]],
-  );
+  const fields: [string, string][] = (
+    ['emails', 'locale', 'note', 'situation', 'ticked_for', 'left'] as const
+  ).map((name) => [name, draft[name]]);
   for (const name of draft.permissions) fields.push(['permissions', name]);
   for (const area of scopedAreas) {
     const { which, ids, later } = draft[area];
@@ -114,7 +116,7 @@ export function fieldsOf(draft: Draft): [name: string, value: string][] {
 
 /** The draft with this part open in the picker; none: a new one. */
 export function opened(offer: Offer, draft: Draft, part: Part | undefined): Draft {
-  const fresh = { situation: '', ticked_for: '', permissions: [], ...always() };
+  const fresh = { situation: '', ticked_for: '', left: '', permissions: [], ...always() };
   const next: Draft = { ...draft, ...fresh, services: noScope(), domains: noScope() };
   if (!part) return next;
   const preset = offer.presets.find(({ name }) => name === part.preset);

@@ -31,6 +31,8 @@ export interface Draft extends Dates {
   situation: string;
   /** The situation that the boxes were last ticked for. */
   ticked_for: string;
+  /** The situation that these boxes were, until one of them was changed. */
+  left: string;
   permissions: string[];
   services: ScopeDraft;
   domains: ScopeDraft;

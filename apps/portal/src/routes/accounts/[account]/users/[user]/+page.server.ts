@@ -1,6 +1,6 @@
 import { membersChange, membersOne } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
-import { datesIn, partsOf } from '#lib/access/choosing.ts';
+import { datesIn, leftPreset, partsOf } from '#lib/access/choosing.ts';
 import { draftOf, text, texts, wholeOf } from '#lib/access/draft.ts';
 import type { Draft, Offer } from '#lib/access/types.ts';
 import { done, submit } from '#lib/server/forms.ts';
@@ -75,7 +75,8 @@ export const actions: Actions = {
       submit(event, changed(event, draft, offer), ({ input: { seen, ...input }, api }) =>
         unlessMoved(event, async () => {
           const check = await api.members.check.query(input);
-          return check.epoch === seen ? { ...(await again()), check } : moved(event);
+          if (check.epoch !== seen) return moved(event);
+          return { ...(await again()), check: { ...check, left: leftPreset(offer, draft) } };
         }),
       ),
     ),

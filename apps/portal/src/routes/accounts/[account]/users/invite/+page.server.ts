@@ -1,6 +1,6 @@
 import { invitationsSend } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
-import { partsOf, todayIn, useSituation } from '#lib/access/choosing.ts';
+import { leftPreset, partsOf, todayIn, useSituation } from '#lib/access/choosing.ts';
 import { emptyDraft, readDraft } from '#lib/access/draft.ts';
 import type { Draft, Offer } from '#lib/access/types.ts';
 import { done, submit } from '#lib/server/forms.ts';
@@ -53,7 +53,7 @@ export const actions: Actions = {
     choosing(event, ({ draft, offer, again }) =>
       submit(event, reading(draft, offer), async ({ input, api }) => ({
         ...(await again()),
-        check: await api.invitations.check.query(input),
+        check: { ...(await api.invitations.check.query(input)), left: leftPreset(offer, draft) },
       })),
     ),
   send: (event) =>

@@ -11,7 +11,7 @@ async function toInvite(api: Api, account: string, offer: Offer, renewal: Renewa
   const { parts, email, locale } = renewal;
   const draft = { ...draftOf(offer, parts, locale), emails: email };
   const check = await api.invitations.check.query({ account, emails: [email], locale, parts });
-  return { way: 'invite' as const, draft, check };
+  return { way: 'invite' as const, draft, check: { ...check, left: null } };
 }
 
 /** A member keeps what stands and gets back what ran out: the check page of the change. */

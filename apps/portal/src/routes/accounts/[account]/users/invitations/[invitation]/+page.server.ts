@@ -1,6 +1,6 @@
 import { invitationsChange } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
-import { partsOf } from '#lib/access/choosing.ts';
+import { leftPreset, partsOf } from '#lib/access/choosing.ts';
 import { draftOf } from '#lib/access/draft.ts';
 import type { Draft, Offer } from '#lib/access/types.ts';
 import { done, submit } from '#lib/server/forms.ts';
@@ -31,7 +31,7 @@ export const actions: Actions = {
         const { account, parts } = input;
         const { email, locale } = await api.invitations.get.query(event.params);
         const check = await api.invitations.check.query({ account, emails: [email], locale, parts });
-        return { ...(await again()), check };
+        return { ...(await again()), check: { ...check, left: leftPreset(offer, draft) } };
       }),
     ),
   save: (event) =>

@@ -63,6 +63,7 @@ export async function givesTwoParts(scene: Scene): Promise<void> {
   await page.locator('[name=ends][value=no]').check();
   await olivia.press(m.users_part_add());
 
+  if (olivia.scripts) await olivia.sees(page.locator('h2:focus').filter({ hasText: m.invite_situation() }));
   await olivia.sees(m.users_part({ number: 1 }));
   await olivia.sees(m.users_part_open({ number: 2 }));
   expect(await page.locator('[name=permissions]:checked').count()).toBe(0);

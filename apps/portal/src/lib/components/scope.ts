@@ -11,7 +11,8 @@ export function scopeWords(area: 'services' | 'domains') {
     ? {
         heading: m.common_nav_services(),
         which: m.common_scope_which_services(),
-        all: m.common_scope_all_services,
+        all: (count: number) =>
+          count === 0 ? m.common_scope_no_services() : m.common_scope_all_services({ count }),
         of: m.invite_scope_services,
         find: m.common_scope_find_services(),
         match: m.common_scope_match_services,
@@ -21,7 +22,8 @@ export function scopeWords(area: 'services' | 'domains') {
     : {
         heading: m.common_nav_domains(),
         which: m.common_scope_which_domains(),
-        all: m.common_scope_all_domains,
+        all: (count: number) =>
+          count === 0 ? m.common_scope_no_domains() : m.common_scope_all_domains({ count }),
         of: m.invite_scope_domains,
         find: m.common_scope_find_domains(),
         match: m.common_scope_match_domains,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { account, id, page, safeText, search } from './text.ts';
+import { account, emailAddress, id, page, safeText, search } from './text.ts';
 
 export const billingInvoices = z.strictObject({
   account,
@@ -19,6 +19,10 @@ export const billingQuote = z.strictObject({ account, quote: id('quo') });
 export const billingPayments = z.strictObject({ account, q: search, page });
 export const billingMethods = z.strictObject({ account });
 export const billingMethod = z.strictObject({ account, method: id('pm') });
+
+export const billingContact = z.strictObject({ account });
+/** Empty means none. */
+export const billingSaveContact = z.strictObject({ account, email: z.union([z.literal(''), emailAddress]) });
 
 /** So many payment methods an account holds: all of them stand on one page. */
 export const mostMethods = 20;

@@ -2,6 +2,7 @@ import * as contract from '../../contract/billing.ts';
 import { fresh, oneInvoice, oneMethod, oneQuote } from '../../targets.ts';
 import { accountProcedure, router } from '../../trpc.ts';
 import * as commands from './commands.ts';
+import * as contact from './contact.ts';
 import * as queries from './queries.ts';
 
 export const billingRouter = router({
@@ -38,4 +39,13 @@ export const billingRouter = router({
   preferMethod: accountProcedure('billing:manage', { on: oneMethod })
     .input(contract.billingMethod)
     .mutation(({ ctx, input }) => commands.preferMethod(ctx, input)),
+  contact: accountProcedure('billing:manage', { on: fresh('billing') })
+    .input(contract.billingContact)
+    .query(({ ctx }) => contact.get(ctx)),
+  saveContact: accountProcedure('billing:manage', {
+    on: fresh('billing'),
+    locks: () => ({ account: 'update' }),
+  })
+    .input(contract.billingSaveContact)
+    .mutation(({ ctx, input }) => contact.save(ctx, input)),
 });

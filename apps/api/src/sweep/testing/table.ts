@@ -124,6 +124,10 @@ const billing: Table = {
   }),
   'billing.removeMethod': mutation('billing:manage', ['payment_methods', 'id', 'method'], method),
   'billing.preferMethod': mutation('billing:manage', ['payment_methods', 'id', 'method'], method),
+  'billing.contact': query('billing:manage'),
+  'billing.saveContact': mutation('billing:manage', ['accounts', 'id', 'account'], {
+    input: () => ({ email: 'invoices@people.example' }),
+  }),
 };
 
 const support: Table = {

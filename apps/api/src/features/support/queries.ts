@@ -1,6 +1,6 @@
 import { Ticket, TicketMessage } from '@mandate/db';
 import type { z } from 'zod';
-import type { supportList, supportOne } from '../../contract/support.ts';
+import type { supportGet, supportList } from '../../contract/support.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
 import { peopleNamed } from '../people.ts';
 import type { Working } from '../working.ts';
@@ -44,25 +44,32 @@ export async function list(ctx: Working, { q, state, page }: z.output<typeof sup
   return { ...paged(items, total, page), can: ctx.slice.permissionsOn('support/own') };
 }
 
-export async function get(ctx: Working, { ticket: id }: z.output<typeof supportOne>) {
+/** A ticket with a page of its messages; the newest page is the first, and each reads downwards. */
+export async function get(ctx: Working, { ticket: id, page }: z.output<typeof supportGet>) {
   const ticket = await ctx.em.findOneOrFail(Ticket, { id, accountId: ctx.account.id });
-  const messages = await ctx.em.find(
+  const [messages, total] = await ctx.em.findAndCount(
     TicketMessage,
     { ticketId: id, accountId: ctx.account.id },
-    { orderBy: { createdAt: 'asc', id: 'asc' } },
+    { orderBy: { createdAt: 'desc', id: 'desc' }, ...slicePage(page) },
   );
   const names = await peopleNamed(ctx.em, [ticket.openedBy]);
   return {
     ...item(ctx, ticket, names),
-    messages: messages.map((message) => ({
-      id: message.id,
-      author: message.authorName,
-      from: authorKind(ctx, message),
-      body: message.body,
-      at: message.createdAt,
-    })),
+    messages: paged(
+      messages.toReversed().map((message) => messageItem(ctx, message)),
+      total,
+      page,
+    ),
   };
 }
+
+const messageItem = (ctx: Working, message: TicketMessage) => ({
+  id: message.id,
+  author: message.authorName,
+  from: authorKind(ctx, message),
+  body: message.body,
+  at: message.createdAt,
+});
 
 function authorKind(ctx: Working, { authorUserId }: TicketMessage): 'staff' | 'you' | 'member' {
   if (authorUserId == null) return 'staff';

@@ -9,7 +9,7 @@ export const supportRouter = router({
     .input(contract.supportList)
     .query(({ ctx, input }) => queries.list(ctx, input)),
   get: accountProcedure('support:view', { on: oneTicket })
-    .input(contract.supportOne)
+    .input(contract.supportGet)
     .query(({ ctx, input }) => queries.get(ctx, input)),
   open: accountProcedure('support:own', { on: fresh('support/own') })
     .input(contract.supportOpen)

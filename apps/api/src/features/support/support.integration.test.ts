@@ -9,6 +9,10 @@ interface List {
   total: number;
   can: string[];
 }
+interface Messages {
+  items: { body: string }[];
+  pages: number;
+}
 type Member = Caller & { id: string };
 
 let world: Areas;
@@ -78,10 +82,12 @@ describe('writing', () => {
     expect((await call(tess, 'close', { ticket })).error?.code).toBe('TICKET_CLOSED');
     expect((await get(tess, ticket)).data).toMatchObject({
       state: 'closed',
-      messages: [
-        { body: 'Line 1\nLine 2', from: 'you', author: 'Tess' },
-        { body: 'Solved', from: 'you' },
-      ],
+      messages: {
+        items: [
+          { body: 'Line 1\nLine 2', from: 'you', author: 'Tess' },
+          { body: 'Solved', from: 'you' },
+        ],
+      },
     });
     expect((await world.events(`support/${ticket}`)).map(({ action }) => action)).toEqual([
       'ticket.opened',
@@ -110,8 +116,8 @@ describe('writing', () => {
     expect(new Set(made.map((ticket) => ticket.number)).size).toBe(3);
   });
 
-  it('ends where a ticket is full', async () => {
-    const { ticket } = (await call(tess, 'open', { subject: 'Long story', body: '1' })).data;
+  it('ends where a ticket is full, and shows the newest messages first, so many at a time', async () => {
+    const { ticket } = (await call(tess, 'open', { subject: 'Long story', body: 'First' })).data;
     await world.em().execute(
       `insert into ticket_messages (id, account_id, ticket_id, author_user_id, author_name, body)
        select 'msg_full' || n, ?, ?, ?, 'Tess', 'Again' from generate_series(3, ?::int) n`,
@@ -120,6 +126,13 @@ describe('writing', () => {
     expect((await call(tess, 'reply', { ticket, body: 'Last' })).status).toBe(200);
     const full = await call(tess, 'reply', { ticket, body: 'One more' });
     expect([full.error?.code, full.error?.message]).toEqual(['TICKET_FULL', expect.stringContaining('200')]);
+    const bodies = async (page: number) => {
+      const input = { account: world.acme, ticket, page };
+      const { messages } = (await tess.query<{ messages: Messages }>('support.get', input)).data;
+      return [messages.items.length, messages.items.at(page === 1 ? -1 : 0)?.body, messages.pages];
+    };
+    expect(await bodies(1)).toEqual([25, 'Last', mostMessages / 25]);
+    expect(await bodies(mostMessages / 25)).toEqual([25, 'First', mostMessages / 25]);
     expect((await call(tess, 'close', { ticket })).status).toBe(200);
   });
 });

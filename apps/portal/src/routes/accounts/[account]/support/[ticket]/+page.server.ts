@@ -1,10 +1,11 @@
 import { supportReply } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import { done, submit } from '#lib/server/forms.ts';
+import { pageOf } from '#lib/server/query.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  ticket: await locals.api.support.get.query(params),
+export const load: PageServerLoad = async ({ locals, params, url }) => ({
+  ticket: await locals.api.support.get.query({ ...params, page: pageOf(url) }),
 });
 
 export const actions: Actions = {

@@ -20,6 +20,12 @@ export interface FieldProps {
   width?: Width;
 }
 
+/** What the frame around a control takes, and what is the control's own. */
+export function split<Own extends FieldProps>(props: Own): [FieldProps, Omit<Own, keyof FieldProps>] {
+  const { label, name, hint, error, value, optional, width, ...own } = props;
+  return [{ label, name, hint, error, value, optional, width }, own];
+}
+
 /** What a field learns from the form around it: id, error, and what was typed before. */
 export function useField(field: () => { name: string; error?: string; value?: unknown; hint?: string }) {
   const form = ownForm();

@@ -1,5 +1,5 @@
 import { Domain, restoreGrant, Service, type ActorKind, type StoredGrant } from '@mandate/db';
-import { m, type Locale } from '@mandate/messages';
+import { formatMoney, m, type Locale } from '@mandate/messages';
 import { describe, type GrantSpec } from '@mandate/policy';
 import { namesIn, orUnknown } from '../names.ts';
 import type { Working } from '../working.ts';
@@ -76,9 +76,7 @@ function sentence(event: EventRow, name: string, locale: Locale): string {
   const { data, subjectName, action } = event;
   const amount =
     typeof data.amountCents === 'number' && typeof data.currency === 'string'
-      ? new Intl.NumberFormat(locale, { style: 'currency', currency: data.currency }).format(
-          data.amountCents / 100,
-        )
+      ? formatMoney({ amountCents: data.amountCents, currency: data.currency }, locale)
       : '';
   const texts = Object.entries(data).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',

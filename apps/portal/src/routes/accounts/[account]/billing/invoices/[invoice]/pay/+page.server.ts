@@ -1,6 +1,5 @@
 import { billingPay } from '@mandate/api/contract';
-import { m } from '@mandate/messages';
-import { money } from '#lib/dates.ts';
+import { formatMoney, m } from '@mandate/messages';
 import { done, submit } from '#lib/server/forms.ts';
 import { methodName } from '../../../method-name.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -24,7 +23,7 @@ export const actions: Actions = {
       const { name } = (await api.accounts.shell.query({ account })).account;
       const method = invoice.methods.find((one) => one.id === input.method);
       await api.billing.pay.mutate(input);
-      const amount = money(invoice.amount.amountCents, invoice.amount.currency);
+      const amount = formatMoney(invoice.amount);
       return done(`/accounts/${account}/billing/invoices/${id}`, {
         strong: m.billing_paid({ number: invoice.number, account: name }),
         text: m.billing_paid_text({ amount, method: method ? methodName(method) : '' }),

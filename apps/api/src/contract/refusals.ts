@@ -39,6 +39,7 @@ export const refusals = {
   INVITATION_ALREADY_OPEN: { trpc: 'CONFLICT', field: 'emails' },
   ALREADY_MEMBER: { trpc: 'CONFLICT', field: 'emails' },
 
+  INVITATIONS_FULL: { trpc: 'TOO_MANY_REQUESTS' },
   GRANT_EXCEEDS_OWN: { trpc: 'FORBIDDEN' },
   MEMBER_STRONGER: { trpc: 'FORBIDDEN' },
   MEMBER_IS_OWNER: { trpc: 'FORBIDDEN' },

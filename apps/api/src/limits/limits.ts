@@ -1,7 +1,8 @@
-import type { Orm } from '@mandate/db';
+import type { Em, Orm } from '@mandate/db';
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { Refusal } from '../errors.ts';
+import { aside } from './aside.ts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -68,39 +69,48 @@ const keyOf = ([limit, ...subject]: Count): string =>
  * @throws TOO_MANY_REQUESTS with the seconds to wait.
  */
 export async function count(ctx: { aside: Orm }, ...counts: Count[]): Promise<void> {
-  for (const counted of counts) {
-    const retryAfter = await take(ctx, counted);
-    if (retryAfter > 0) throw new Refusal('TOO_MANY_REQUESTS', { retryAfter });
-  }
+  for (const counted of counts) refuseAfter(await take(ctx.aside.em.fork(), counted));
 }
 
-/** As `count`, for what is left out silently when there was too much of it. */
-export const allowed = async (ctx: { aside: Orm }, counted: Count): Promise<boolean> =>
-  (await take(ctx, counted)) === 0;
+/** As `count` for so many tries together: each limit has room for all of them, or none is counted anywhere. */
+export const countAll = (ctx: { aside: Orm }, times: number, ...counts: Count[]): Promise<void> =>
+  aside(ctx, async (em) => {
+    for (const counted of counts) refuseAfter(await take(em, counted, times));
+  });
 
-/** @returns 0, or the seconds until the next try is counted. */
-async function take({ aside }: { aside: Orm }, counted: Count): Promise<number> {
+function refuseAfter(retryAfter: number): void {
+  if (retryAfter > 0) throw new Refusal('TOO_MANY_REQUESTS', { retryAfter });
+}
+
+/** As `count`, for what is left out when there was too much of it: no limit is asked after one that says no. */
+export async function allowed(ctx: { aside: Orm }, ...counts: Count[]): Promise<boolean> {
+  for (const counted of counts) if ((await take(ctx.aside.em.fork(), counted)) > 0) return false;
+  return true;
+}
+
+/** @returns 0, or the seconds until so many tries more are counted. */
+async function take(em: Em, counted: Count, tries = 1): Promise<number> {
   const { times, seconds } = limits[counted[0]];
   const share = seconds / times;
-  const em = aside.em.fork();
+  const shares = tries * share;
   // reset_at is when the allowance is whole again: each try moves it by one share, never past the window
   const taken = await em.execute<object[]>(
     `insert into rate_limits as l (key, points, reset_at)
-     values (?, 1, clock_timestamp() + make_interval(secs => ?))
+     values (?, ?, clock_timestamp() + make_interval(secs => ?))
      on conflict (key) do update set
-       points = case when l.reset_at <= clock_timestamp() then 1 else l.points + 1 end,
+       points = excluded.points + case when l.reset_at <= clock_timestamp() then 0 else l.points end,
        reset_at = greatest(l.reset_at, clock_timestamp()) + make_interval(secs => ?)
      where greatest(l.reset_at, clock_timestamp()) + make_interval(secs => ?)
        <= clock_timestamp() + make_interval(secs => ?)
      returning 1`,
-    [keyOf(counted), share, share, share, seconds + share / 2],
+    [keyOf(counted), tries, shares, shares, shares, seconds + share / 2],
   );
   if (taken.length > 0) return 0;
   const [row] = await em.execute<{ wait: number }[]>(
     `select extract(epoch from reset_at - clock_timestamp())::float8 as wait from rate_limits where key = ?`,
     [keyOf(counted)],
   );
-  return Math.max(1, Math.ceil((row?.wait ?? 0) + share / 2 - seconds));
+  return Math.max(1, Math.ceil((row?.wait ?? 0) + shares - share / 2 - seconds));
 }
 
 /** Gives the whole allowance back, after a try that proved right. */

@@ -1,9 +1,11 @@
 import { appendEvent, Invitation } from '@mandate/db';
 import { systemEvent } from '../../commands/event.ts';
+import type { Count } from '../../limits/limits.ts';
 import { mayTouchInvitation } from './queries.ts';
 import type { Working } from '../working.ts';
 
-export type AddressProblem = 'ALREADY_MEMBER' | 'INVITATION_ALREADY_OPEN';
+/** The last one: so many invitations went there today that no more are sent. */
+export type AddressProblem = 'ALREADY_MEMBER' | 'INVITATION_ALREADY_OPEN' | 'TOO_MANY_REQUESTS';
 
 /** Why an address cannot be invited now, and where that leads on to. */
 export interface Hindered {
@@ -16,6 +18,12 @@ export interface Hindered {
 }
 
 /** Null when the address can be invited. */
+/** Nobody's mailbox is filled: by this account, and by all of them together, which a single one does not use up. */
+export const toAddress = (account: string, email: string): Count[] => [
+  ['invitationsToAddress', account, email],
+  ['invitationsToMailbox', email],
+];
+
 export async function problemOf(ctx: Working, email: string): Promise<Hindered | null> {
   const [member] = await ctx.em.execute<{ id: string }[]>(
     `select u.id from memberships m join users u on u.id = m.user_id

@@ -4,7 +4,7 @@ import { badInput, isUniqueViolation, Refusal } from '../../errors.ts';
 import { count } from '../../limits/limits.ts';
 import { assertMayGive, exceedsOwn } from '../members/giving.ts';
 import type { Working } from '../working.ts';
-import { makeWay, noteLapsed, problemOf } from './addresses.ts';
+import { makeWay, noteLapsed, problemOf, toAddress } from './addresses.ts';
 import { lifetime } from './lifetime.ts';
 import { grantsOf, note, target } from './managing.ts';
 import { stillGiveable } from './queries.ts';
@@ -47,7 +47,7 @@ interface Relinked {
 export async function resendInvitation(ctx: Working, id: string): Promise<Relinked> {
   const invitation = await target(ctx, id);
   const inviterUserId = await giverOf(ctx, invitation);
-  await count(ctx, ['resendInvitation', id], ['invitationsToAddress', invitation.email]);
+  await count(ctx, ['resendInvitation', id], ...toAddress(ctx.account.id, invitation.email));
   const token = await relink(ctx, invitation, { ...mailedAgain(ctx, invitation), inviterUserId });
   await mailInvitation(ctx, invitation, token);
   await note(ctx, invitation, 'invitation.resent');
@@ -69,7 +69,8 @@ export async function correctAddress(ctx: Working, id: string, email: string): P
     ctx,
     ['resendInvitation', id],
     ['invitationsOfPerson', ctx.user.id],
-    ['invitationsToAddress', email],
+    ['invitationsOfAccount', ctx.account.id],
+    ...toAddress(ctx.account.id, email),
   );
   const lapsed = await makeWay(ctx, email);
   const change = { ...mailedAgain(ctx, invitation), inviterUserId: ctx.user.id, email };

@@ -3,20 +3,29 @@ import type { GrantSpec } from '@mandate/policy';
 import type { z } from 'zod';
 import { hashToken, newToken } from '../../auth/secret.ts';
 import type { invitationsSend } from '../../contract/invitations.ts';
-import { count } from '../../limits/limits.ts';
+import { Refusal } from '../../errors.ts';
+import { allowed, countAll } from '../../limits/limits.ts';
 import { queueMail } from '../../outbox/queue.ts';
 import { describeGrants, type Described } from '../describing.ts';
 import { assertMayGive, fixedPresets, grantsFrom } from '../members/giving.ts';
 import { record, type Working } from '../working.ts';
 import { lifetime } from './lifetime.ts';
-import { formerOf, makeWay, noteLapsed, problemOf, type Hindered } from './addresses.ts';
+import {
+  formerOf,
+  makeWay,
+  noteLapsed,
+  problemOf,
+  toAddress,
+  type AddressProblem,
+  type Hindered,
+} from './addresses.ts';
 
 type Offer = z.infer<typeof invitationsSend>;
 
 /** What the check page shows: sentences, dates, and which addresses cannot be invited. */
 export async function checkOffer(ctx: Working, offer: Offer) {
   const grants = await grantsFrom(ctx, offer.parts);
-  assertMayGive(ctx, grants);
+  await assertMayGive(ctx, grants);
   const access = await describeGrants(ctx, grants, {
     locale: ctx.request.locale,
     mood: 'will',
@@ -36,18 +45,27 @@ export async function checkOffer(ctx: Working, offer: Offer) {
 /** An address that nothing stands in the way of. */
 const free = { problem: null } as const;
 
-type Result = { email: string } & (typeof free | Hindered);
+type Result = { email: string; problem: AddressProblem | null } & Partial<Omit<Hindered, 'problem'>>;
 
-/** One invitation an address; an address that cannot be invited says why and holds up nobody else. */
+/**
+ * One invitation an address; an address that cannot be invited says why and holds up nobody else. What the person and
+ * the account may send in a day is taken for all of them beforehand, or not at all.
+ */
 export async function sendInvitations(ctx: Working, offer: Offer): Promise<{ results: Result[] }> {
   const grants = await grantsFrom(ctx, offer.parts);
-  assertMayGive(ctx, grants);
+  await assertMayGive(ctx, grants);
   const results: Result[] = [];
+  for (const email of [...new Set(offer.emails)].sort())
+    results.push({ email, ...free, ...(await problemOf(ctx, email)) });
+  const sendable = results.filter(({ problem }) => problem === null);
+  if (sendable.length > 0) await takeFromDay(ctx, sendable.length);
   const lapsed = new Map<string, string[]>();
-  for (const email of [...new Set(offer.emails)].sort()) {
-    const hindered = await problemOf(ctx, email);
-    if (!hindered) lapsed.set(email, await makeWay(ctx, email));
-    results.push({ email, ...free, ...(hindered ?? (await invite(ctx, email, offer, grants))) });
+  for (const result of sendable) {
+    const { email } = result;
+    if (await allowed(ctx, ...toAddress(ctx.account.id, email))) {
+      lapsed.set(email, await makeWay(ctx, email));
+      Object.assign(result, await invite(ctx, email, offer, grants));
+    } else result.problem = 'TOO_MANY_REQUESTS';
   }
   // after all of them: the log's head is the last in the order of locks (S13)
   for (const [email, ids] of lapsed) await noteLapsed(ctx, email, ids);
@@ -62,18 +80,19 @@ export async function sendInvitations(ctx: Working, offer: Offer): Promise<{ res
   return { results };
 }
 
+const takeFromDay = (ctx: Working, times: number): Promise<void> =>
+  countAll(ctx, times, ['invitationsOfPerson', ctx.user.id], ['invitationsOfAccount', ctx.account.id]).catch(
+    (error: unknown) => {
+      throw error instanceof Refusal ? new Refusal('INVITATIONS_FULL', error.details) : error;
+    },
+  );
+
 async function invite(
   ctx: Working,
   email: string,
   { locale, note }: Offer,
   grants: readonly GrantSpec[],
 ): Promise<Hindered | null> {
-  await count(
-    ctx,
-    ['invitationsOfPerson', ctx.user.id],
-    ['invitationsOfAccount', ctx.account.id],
-    ['invitationsToAddress', email],
-  );
   const token = newToken();
   const id = newId('ivt');
   const made = await ctx.em.execute<object[]>(

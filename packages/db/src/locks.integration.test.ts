@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from './entities/index.ts';
 import { lockRows, type Locks } from './locks.ts';
 import type { Em } from './orm.ts';
-import { testDatabase, type TestDatabase } from './testing.ts';
+import { testDatabase, untilWaiting, type TestDatabase } from './testing.ts';
 import { inTransaction } from './transaction.ts';
 
 let db: TestDatabase;
@@ -23,23 +22,18 @@ type Wanted = Omit<Locks, 'accountId'>;
 const inAcme = <T>(work: (em: Em) => Promise<T>) => inTransaction(db.orm, { account: acme.id }, work);
 const lock = (em: Em, wanted: Wanted) => lockRows(em, { accountId: acme.id, ...wanted });
 
-/** Whether the second waits until the first, which holds its locks for a while, has ended. */
+/** Whether the second waits while the first holds its locks: it does, or it comes through. */
 async function waits(first: Wanted, second: Wanted): Promise<boolean> {
-  const order: string[] = [];
-  const held = Promise.withResolvers<void>();
-  const holder = inAcme(async (em) => {
+  let through = false;
+  let pending: Promise<unknown> = Promise.resolve();
+  const waited = await inAcme(async (em) => {
     await lock(em, first);
-    held.resolve();
-    await sleep(150);
-    order.push('first');
+    pending = inAcme((other) => lock(other, second)).then(() => (through = true));
+    await untilWaiting(db.owner.em.fork(), 1, () => through);
+    return !through;
   });
-  await held.promise;
-  await inAcme(async (em) => {
-    await lock(em, second);
-    order.push('second');
-  });
-  await holder;
-  return order[0] === 'first';
+  await pending;
+  return waited;
 }
 
 describe('lockRows', () => {

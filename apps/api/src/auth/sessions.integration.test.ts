@@ -1,5 +1,5 @@
 import { inTransaction, Session, User } from '@mandate/db';
-import { testDatabase } from '@mandate/db/testing';
+import { testDatabase, untilWaiting } from '@mandate/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { absoluteDays, idleDays } from './lucia.ts';
 import { createSession, endAll, endSession, stillSignedIn, validateSession } from './sessions.ts';
@@ -169,7 +169,7 @@ describe('ending', () => {
       ending = inTransaction(db.orm, {}, (other) => endSession(other, hashToken(token))).then(() =>
         order.push('end'),
       );
-      await new Promise((go) => setTimeout(go, 150));
+      await untilWaiting(db.owner.em.fork());
       order.push('write');
     });
     await ending;

@@ -1,4 +1,5 @@
 import { Account, Invoice, newId, Payment, PaymentMethod, Quote } from '@mandate/db';
+import { untilWaiting } from '@mandate/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mostMethods } from '../../contract/billing.ts';
 import type { Caller } from '../../testing.ts';
@@ -250,7 +251,7 @@ describe('a method that is removed while it pays', () => {
     await em.begin();
     await em.execute(`delete from payment_methods where id = ?`, [method]);
     const paying = call(anton, 'pay', { invoice, method });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await untilWaiting(world.em());
     await em.commit();
     expect((await paying).error?.code).toBe('NOT_FOUND');
     expect(await world.em().findOneOrFail(Invoice, { id: invoice })).toMatchObject({ state: 'due' });

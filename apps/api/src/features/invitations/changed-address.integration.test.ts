@@ -1,3 +1,4 @@
+import { untilWaiting } from '@mandate/db/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { areas, type Areas } from '../areas.testing.ts';
 
@@ -19,7 +20,7 @@ test('an address that changed since the session was read accepts nothing', async
   await em.begin();
   await em.execute(`update users set email = 'ines@elsewhere.example' where email = ?`, [ines]);
   const accepting = her.mutate('invitations.accept', { invitation: id });
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await untilWaiting(world.em());
   await em.commit();
   expect((await accepting).error?.code).toBe('INVITATION_WRONG_PERSON');
 });

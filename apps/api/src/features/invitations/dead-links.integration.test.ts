@@ -1,4 +1,5 @@
 import { HandOff, Invitation, User } from '@mandate/db';
+import { untilWaiting } from '@mandate/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lastMail } from '../../auth/testing.ts';
 import type { Answer, Caller } from '../../testing.ts';
@@ -22,16 +23,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.api.close());
 
-const waiting = async () => {
-  const [row] = await world
-    .em()
-    .execute<{ n: number }[]>(
-      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-  return row!.n;
-};
-const soon = { timeout: 30_000, interval: 10 };
-
 /** An invitation that went to the wrong mailbox, whose holder has opened its link. */
 async function misdirected() {
   const [wrong, right] = [fresh(), fresh()];
@@ -53,9 +44,9 @@ async function during<T>(first: () => Promise<{ error?: unknown }>, late: () => 
   await head.begin();
   await head.execute(`select 1 from activity_heads where account_id = ? for update`, [world.acme]);
   const begun = first();
-  await expect.poll(waiting, soon).toBe(1);
+  await untilWaiting(world.em());
   const second = late();
-  await expect.poll(waiting, soon).toBe(2);
+  await untilWaiting(world.em(), 2);
   await head.rollback();
   expect((await begun).error).toBeUndefined();
   return second;
@@ -81,10 +72,11 @@ test('a link that dies while it is opened leaves nothing open', async () => {
   await gate.begin();
   await gate.execute('select pg_advisory_xact_lock(4711)');
   const opening = show();
-  await expect.poll(waiting, soon).toBe(1);
-  const correcting = correct();
+  await untilWaiting(world.em());
+  let corrected = false;
+  const correcting = correct().finally(() => (corrected = true));
   // done at once, or behind whoever opens the link
-  await Promise.race([correcting, expect.poll(waiting, soon).toBe(2)]);
+  await untilWaiting(world.em(), 2, () => corrected);
   await gate.rollback();
   await Promise.all([opening, correcting]);
   await owner.execute('drop function wait_for_test cascade');

@@ -1,4 +1,5 @@
 import { newId } from '@mandate/db';
+import { untilWaiting } from '@mandate/db/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { areas, type Areas } from '../areas.testing.ts';
 
@@ -7,15 +8,6 @@ beforeEach(async () => {
   world = await areas();
 });
 afterEach(() => world.api.close());
-
-const waiting = async () => {
-  const all = await world
-    .em()
-    .execute<object[]>(
-      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-  return all.length;
-};
 
 test('whoever invites several has all their rows before asking for the log, which others may hold', async () => {
   const [domain] = await world.domains(['acme.example']);
@@ -33,7 +25,7 @@ test('whoever invites several has all their rows before asking for the log, whic
     locale: 'en',
     parts: [{ permissions: ['domains:view'], domains: { which: 'only', ids: [domain!.id] } }],
   });
-  await expect.poll(waiting, { timeout: 30_000 }).toBe(1);
+  await untilWaiting(world.em());
 
   const other = world.em();
   await other.begin();

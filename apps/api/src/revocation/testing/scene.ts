@@ -1,4 +1,5 @@
 import { inTransaction, lockRows } from '@mandate/db';
+import { untilWaiting } from '@mandate/db/testing';
 import { areas, type Areas } from '../../features/areas.testing.ts';
 import type { Answer, Caller, TestApi } from '../../testing.ts';
 
@@ -94,18 +95,6 @@ export const write = (caller: Caller, { world, domain }: Scene): Promise<Answer<
     ttl: 3600,
   });
 
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** How many backends of this database wait for a lock. */
-async function waiting({ world }: Scene): Promise<number> {
-  const rows = await world
-    .em()
-    .execute<{ n: number }[]>(
-      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-  return rows[0]!.n;
-}
-
 /**
  * Holds a delegate's write open after its decision (it waits for the domain's row), then ends the access.
  * @returns whether the change waited for the write, and what became of both.
@@ -123,12 +112,12 @@ export async function endDuringWrite(scene: Scene, end: Change) {
   });
   await holding;
   const written = write(scene.delegate, scene);
-  while ((await waiting(scene)) < 1) await sleep(10);
+  await untilWaiting(world.em());
 
   let ended = false;
   const ending = end(scene).finally(() => (ended = true));
   // it ends, or it waits as well: however slow the machine, one of the two comes
-  while (!ended && (await waiting(scene)) < 2) await sleep(20);
+  await untilWaiting(world.em(), 2, () => ended);
   const waited = !ended;
   release();
   const [answer] = await Promise.all([written, ending, holder]);

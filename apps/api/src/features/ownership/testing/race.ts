@@ -1,3 +1,4 @@
+import { untilWaiting } from '@mandate/db/testing';
 import type { Answer } from '../../../testing.ts';
 import { actAsProvider } from '../../accounts/provider.ts';
 import { password, type OwnershipScene } from './scene.ts';
@@ -26,16 +27,6 @@ export const rivals: Record<string, Act> = {
     owner.mutate('accounts.close', { account, name: 'Acme', password }),
 };
 
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** How many backends of this database wait for a lock. */
-async function waiting({ em }: OwnershipScene): Promise<number> {
-  const rows = await em().execute<{ n: number }[]>(
-    `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return rows[0]!.n;
-}
-
 /**
  * Lets accepting and its rival meet: whoever comes first has done everything but the log's entry when the other
  * comes. @returns the two statuses, accepting first.
@@ -55,9 +46,9 @@ export async function meet(scene: OwnershipScene, offer: string, rival: Act, fir
   const acts = { accept: () => scene.accept(offer), rival: () => rival(scene, offer) };
   const second = first === 'accept' ? 'rival' : 'accept';
   const begun = acts[first]();
-  while ((await waiting(scene)) < 1) await sleep(5);
+  await untilWaiting(em());
   const late = acts[second]();
-  while ((await waiting(scene)) < 2) await sleep(5);
+  await untilWaiting(em(), 2);
   release();
   const [one, other] = [await begun, await late, await held];
   const statuses = { [first]: one.status, [second]: other.status };

@@ -13,6 +13,8 @@ const limits = {
   keepAliveTimeout: 10_000,
 } as const;
 
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
 export function createHttp(env: Pick<Env, 'LOG_LEVEL'>): FastifyInstance {
   return Fastify({
     ...limits,
@@ -29,10 +31,13 @@ export function createHttp(env: Pick<Env, 'LOG_LEVEL'>): FastifyInstance {
 
 /** The API over HTTP: `/trpc`, `/livez` and `/readyz`. */
 export async function serve(app: FastifyInstance, services: Services): Promise<FastifyInstance> {
+  const own = [...loopback, services.env.API_HOST];
   app.addHook('onRequest', async (request, reply) => {
+    // a page of elsewhere whose name was turned to this machine could read what is meant for the portal
+    if (!own.includes(request.hostname)) return reply.code(421).send({ error: 'Not a name of this server.' });
     // a form or a text body needs no preflight: only JSON may change anything
     if (request.method === 'POST' && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
-      await reply.code(415).send({ error: 'Send application/json.' });
+      return reply.code(415).send({ error: 'Send application/json.' });
   });
   app.get('/livez', () => ({ ok: true }));
   app.get('/readyz', async (_request, reply) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
+import { clientAddressEnv } from './stack.ts';
 
 const faultsOf = (env: Record<string, string>) => {
   try {
@@ -14,6 +15,7 @@ describe('the configuration', () => {
   it('needs nothing: demo on loopback', () => {
     expect(readConfig({})).toMatchObject({
       ...{ port: 3000, apiPort: 3001, host: '127.0.0.1', origin: 'http://localhost:3000', demo: true },
+      trustedProxies: 0,
     });
   });
 
@@ -24,10 +26,12 @@ describe('the configuration', () => {
       ORIGIN: 'my.example.com/path',
       DATABASE_URL: 'mysql://root:secret@db/x',
       LOG_LEVEL: 'loud',
+      TRUSTED_PROXIES: '-1',
       RESEND_API_KEY: 're_1',
     });
     expect(faults.map((line) => line.split(':')[0])).toEqual([
-      ...['Bad configuration', 'PORT', 'API_PORT', 'ORIGIN', 'DATABASE_URL', 'LOG_LEVEL', 'MAIL_FROM'],
+      ...['Bad configuration', 'PORT', 'API_PORT', 'ORIGIN', 'TRUSTED_PROXIES', 'DATABASE_URL', 'LOG_LEVEL'],
+      'MAIL_FROM',
     ]);
     expect(faults.join()).not.toContain('secret');
   });
@@ -60,6 +64,13 @@ describe('the configuration', () => {
     const [, fault] = faultsOf({ RESEND_WEBHOOK_SECRET: 'whsec-private' });
     expect(fault).toMatch(/^RESEND_WEBHOOK_SECRET: must be/);
     expect(fault).not.toContain('private');
+  });
+
+  it('believes no header about the client, unless told how many proxies write it', () => {
+    expect(clientAddressEnv(readConfig({}).trustedProxies)).toEqual({});
+    expect(clientAddressEnv(readConfig({ TRUSTED_PROXIES: '2' }).trustedProxies)).toEqual({
+      ...{ ADDRESS_HEADER: 'x-forwarded-for', XFF_DEPTH: '2' },
+    });
   });
 
   it('refuses one port for both servers and logins without an owner', () => {

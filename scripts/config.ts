@@ -7,6 +7,8 @@ export interface Config {
   host: string;
   /** The only address that forms and mail links use; S24. */
   origin: string;
+  /** How many proxies of ours stand before the portal; it believes what the outermost of them says of the client. */
+  trustedProxies: number;
   dataDir: string;
   /** No mail key and reachable from this machine only: local mailbox, demo data. */
   demo: boolean;
@@ -33,6 +35,7 @@ export function readConfig(env: Env): Config {
   if (port === apiPort) fault('API_PORT', `must differ from PORT (${port})`);
   const host = text('HOST') ?? '127.0.0.1';
   const origin = readOrigin();
+  const trustedProxies = readCount('TRUSTED_PROXIES');
   const databaseUrl = readDatabaseUrl('DATABASE_URL');
   const app = readDatabaseUrl('APP_DATABASE_URL');
   const worker = readDatabaseUrl('WORKER_DATABASE_URL');
@@ -48,7 +51,7 @@ export function readConfig(env: Env): Config {
 
   const dataDir = resolve(text('DATA_DIR') ?? '.data');
   const loginUrls = { app, worker, report };
-  const where = { port, apiPort, host, origin, dataDir };
+  const where = { port, apiPort, host, origin, trustedProxies, dataDir };
   return {
     ...where,
     demo: !mail,
@@ -66,6 +69,12 @@ export function readConfig(env: Env): Config {
     const number = /^\d+$/.test(value) ? Number(value) : 0;
     if (number < 1 || number > 65535) fault(name, `must be a port number from 1 to 65535, is "${value}"`);
     return number;
+  }
+
+  function readCount(name: string): number {
+    const value = text(name) ?? '0';
+    if (!/^[0-9]$/.test(value)) fault(name, `must be a number from 0 to 9, is "${value}"`);
+    return Number(value);
   }
 
   function readOrigin(): string {

@@ -10,6 +10,7 @@ export interface StackSettings {
   apiPort: number;
   host: string;
   origin: string;
+  trustedProxies: number;
   dataDir: string;
   demo: boolean;
   logLevel: string;
@@ -60,6 +61,13 @@ export function startApi(settings: StackSettings, runtime: Runtime = {}): Promis
   });
 }
 
+/**
+ * By these adapter-node takes the client's address from the header, counted from its end: what stands before the
+ * entry of our outermost proxy was written by the client. Without them it takes the peer's and reads no header.
+ */
+export const clientAddressEnv = (trustedProxies: number) =>
+  trustedProxies > 0 ? { ADDRESS_HEADER: 'x-forwarded-for', XFF_DEPTH: String(trustedProxies) } : {};
+
 export function startPortal(settings: StackSettings, runtime: Runtime = {}): Promise<RunningProcess> {
   const { port, host, origin, dev } = settings;
   const env = {
@@ -70,6 +78,7 @@ export function startPortal(settings: StackSettings, runtime: Runtime = {}): Pro
     API_URL: `http://127.0.0.1:${settings.apiPort}`,
     API_KEY: settings.apiKey,
     DEMO: settings.demo ? '1' : undefined,
+    ...clientAddressEnv(settings.trustedProxies),
   };
   const vite = [join(root, 'node_modules/vite/bin/vite.js'), 'dev', '--strictPort'];
   const reachable =
@@ -106,6 +115,7 @@ export async function startStack(
   const { apiKey, mailKey, webhookSecret } = ensureSecrets(options.dataDir);
   const settings: StackSettings = {
     ...{ port, apiPort: await freePort(), host: '127.0.0.1', origin: `http://localhost:${port}` },
+    trustedProxies: 0,
     ...{ demo: true, logLevel: 'warn', apiKey, mailKey, webhookSecret, say: () => {} },
     ...options,
   };

@@ -4,6 +4,7 @@ import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync }
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoLogins } from '@mandate/db/demo';
 import { freePort } from '@mandate/db/postgres';
 import { ownPolicies } from '@mandate/policy';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -47,6 +48,19 @@ function serverPid(entry: string): number {
   const pid = child?.pid ?? 0;
   const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
   return pids.find((one) => readFileSync(`/proc/${one}/cmdline`, 'utf8').includes(entry)) ?? 0;
+}
+
+/** Signs in as if through a proxy, whose client claims to be another, and reads where the login is open. */
+async function sessionsSeenBehindProxy(origin: string): Promise<string> {
+  const { email, password } = demoLogins[0]!;
+  const headers = { origin, 'x-forwarded-for': '198.51.100.9, 203.0.113.7' };
+  const body = new URLSearchParams({ shown_user: '-', shown_account: '-', email, password });
+  const signedIn = await fetch(`${origin}/sign-in`, { method: 'POST', headers, body, redirect: 'manual' });
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  return (await fetch(`${origin}/profile`, { headers: { ...headers, cookie } })).text();
 }
 
 describe('a start that cannot be', () => {
@@ -93,7 +107,7 @@ describe('a start that cannot be', () => {
 
 describe('a start', () => {
   it('runs until it is told to stop, and brings back a killed API', { timeout: 120_000 }, async () => {
-    start();
+    start({ TRUSTED_PROXIES: '1' });
     await vi.waitFor(() => expect(said).toContain('/dev/mailbox'), { timeout: 90_000, interval: 100 });
     expect(said).toContain('olivia@acme.example');
     expect(said).toContain(`http://localhost:${env.PORT}/dev/mailbox`);
@@ -101,6 +115,10 @@ describe('a start', () => {
     expect((await fetch(page)).status).toBe(200);
     const moved = await fetch(`http://127.0.0.1:${env.PORT}/`, { redirect: 'manual' });
     expect(moved.headers.get('location')).toBe(page);
+
+    expect(await sessionsSeenBehindProxy(`http://localhost:${env.PORT}`)).toMatch(
+      /203\.0\.113\.7(?!.*198\.51)/s,
+    );
 
     const ready = `http://127.0.0.1:${env.API_PORT}/readyz`;
     const api = serverPid('apps/api');

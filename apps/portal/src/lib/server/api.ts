@@ -26,7 +26,7 @@ export function connect(event: RequestEvent, { shown, onRefusal }: Options): Api
       }),
     ],
   });
-  return guard(client, (cause) => onRefusal(readRefusal(cause)));
+  return guard(client, (cause, call) => onRefusal(readRefusal(cause, call)));
 }
 
 function headers(event: RequestEvent, shown?: string): Record<string, string> {
@@ -45,13 +45,14 @@ function headers(event: RequestEvent, shown?: string): Record<string, string> {
 }
 
 /** The same client, with every call's failure sent through `fail`. */
-function guard<T extends object>(client: T, fail: (cause: unknown) => never): T {
+function guard<T extends object>(client: T, fail: (cause: unknown, call: 'query' | 'mutate') => never): T {
   return new Proxy(client, {
     get(target, key) {
       const part: unknown = Reflect.get(target, key);
       if (part === undefined) return undefined;
       if (key !== 'query' && key !== 'mutate') return guard(part as object, fail);
-      return (input: unknown) => (part as (input: unknown) => Promise<unknown>)(input).catch(fail);
+      return (input: unknown) =>
+        (part as (input: unknown) => Promise<unknown>)(input).catch((cause: unknown) => fail(cause, key));
     },
   });
 }

@@ -26,4 +26,22 @@ describe('readRefusal', () => {
     expect(refusal).toMatchObject({ code: 'TRY_AGAIN', status: 503 });
     expect(refusal.message).not.toMatch(/fetch|html|FORBIDDEN/);
   });
+
+  const failed = (code: string) =>
+    TRPCClientError.from(
+      new TypeError('fetch failed', { cause: Object.assign(new Error('connect'), { code }) }),
+    );
+
+  it('says that a change was not made only where it cannot have been', () => {
+    expect(readRefusal(failed('ECONNREFUSED'), 'mutate').code).toBe('TRY_AGAIN');
+    for (const cause of [
+      failed('UND_ERR_SOCKET'),
+      TRPCClientError.from(new DOMException('timed out', 'TimeoutError')),
+      TRPCClientError.from(new SyntaxError('<html>')),
+    ]) {
+      const { code, status, message } = readRefusal(cause, 'mutate');
+      expect({ code, status }).toEqual({ code: 'OUTCOME_UNKNOWN', status: 503 });
+      expect(message).toContain('do not know');
+    }
+  });
 });

@@ -36,10 +36,21 @@ export class ApiRefusal extends Error {
   }
 }
 
-/** One reading of everything that can go wrong on the way to the API. */
-export function readRefusal(cause: unknown): ApiRefusal {
+/** The API was not there to take the call. Any other silence may come after it has done what was asked. */
+function unreached(cause: unknown): boolean {
+  for (let at = cause; at instanceof Error; at = at.cause)
+    if ('code' in at && at.code === 'ECONNREFUSED') return true;
+  return false;
+}
+
+/** One reading of everything that can go wrong on the way to the API, and back. */
+export function readRefusal(cause: unknown, call: 'query' | 'mutate' = 'query'): ApiRefusal {
   if (cause instanceof ApiRefusal) return cause;
   const answer = body.safeParse(cause instanceof Error && 'data' in cause ? cause.data : undefined);
   if (answer.success) return new ApiRefusal(answer.data, cause);
-  return new ApiRefusal({ code: 'TRY_AGAIN', message: m.refusals_try_again(), httpStatus: 503 }, cause);
+  const [code, message] =
+    call === 'query' || unreached(cause)
+      ? (['TRY_AGAIN', m.refusals_try_again()] as const)
+      : (['OUTCOME_UNKNOWN', m.refusals_outcome_unknown()] as const);
+  return new ApiRefusal({ code, message, httpStatus: 503 }, cause);
 }

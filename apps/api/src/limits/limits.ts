@@ -29,6 +29,7 @@ export const limits = {
   openAccount: { times: 20, seconds: day },
   invitationsOfPerson: { times: 300, seconds: day },
   invitationsOfAccount: { times: 200, seconds: day },
+  /** What one account may send to one address; the other one is what all of them together may. */
   invitationsToAddress: { times: 20, seconds: day },
   invitationsToMailbox: { times: 100, seconds: day },
   /** Mails about changes of one member's access; beyond it they are told together. */

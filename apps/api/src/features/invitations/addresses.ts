@@ -2,6 +2,7 @@ import { appendEvent, Invitation } from '@mandate/db';
 import { systemEvent } from '../../commands/event.ts';
 import type { Count } from '../../limits/limits.ts';
 import { mayTouchInvitation } from './queries.ts';
+import { formerGrants, givenAgain } from '../members/former.ts';
 import type { Working } from '../working.ts';
 
 /** The last one: so many invitations went there today that no more are sent. */
@@ -17,13 +18,13 @@ export interface Hindered {
   invitation?: string;
 }
 
-/** Null when the address can be invited. */
 /** Nobody's mailbox is filled: by this account, and by all of them together, which a single one does not use up. */
 export const toAddress = (account: string, email: string): Count[] => [
   ['invitationsToAddress', account, email],
   ['invitationsToMailbox', email],
 ];
 
+/** Null when the address can be invited. */
 export async function problemOf(ctx: Working, email: string): Promise<Hindered | null> {
   const [member] = await ctx.em.execute<{ id: string }[]>(
     `select u.id from memberships m join users u on u.id = m.user_id
@@ -45,7 +46,7 @@ export async function problemOf(ctx: Working, email: string): Promise<Hindered |
   return { problem: 'INVITATION_ALREADY_OPEN', ...(touchable ? { invitation: invitation.id } : {}) };
 }
 
-/** Who had access under this address before: his former rights can be offered again. */
+/** Who had access under this address before, where some of his former rights can be offered again. */
 export async function formerOf(
   ctx: Working,
   email: string,
@@ -55,7 +56,10 @@ export async function formerOf(
      where m.account_id = ? and m.ended_at is not null and u.email = ? and u.deleted_at is null`,
     [ctx.account.id, email],
   );
-  return former ? { ...former, at: new Date(former.at) } : null;
+  if (!former) return null;
+  const grants = (await formerGrants(ctx.em, ctx.account.id, [former.user])).get(former.user) ?? [];
+  const { parts } = await givenAgain(ctx, grants);
+  return parts.length > 0 ? { ...former, at: new Date(former.at) } : null;
 }
 
 /** Marks what lapsed at this address as expired: it makes way (S12.1). @returns how many there were, 0 or 1. */

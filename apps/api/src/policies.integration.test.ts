@@ -8,6 +8,7 @@ import type { FastifyRequest } from 'fastify';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { contextOf } from './context.ts';
 import { areas, type Areas } from './features/areas.testing.ts';
+import { digestOf } from './features/invitations/digest.ts';
 import { followPolicyFiles } from './policies.ts';
 import { apiKey, mailKey, startApiProcess } from './testing/api-process.ts';
 
@@ -86,6 +87,44 @@ test('broken files stay out, the log names file and line, and answers go on', as
   expect(log.error).toHaveBeenLastCalledWith(expect.objectContaining({ faults }), expect.any(String));
   expect((await world.owner.query('accounts.shell', { account: world.acme })).status).toBe(200);
   await writeFile(file(), shipped.text);
+});
+
+test('files that take an area from a preset lock nobody out: what was given goes on, is resumed, accepted and renewed', async () => {
+  const { shipped } = await versions();
+  const live = { preset: 'domain-manager', domains: { except: [] }, support: true };
+  const { make, acme: account, owner } = world;
+  const resting = await world.member('Rita Rest', live);
+  const former = await world.member('Fay Former', live);
+  const ines = await make.user({ name: 'Ines Moreau', email: 'ines@studio-moreau.example' });
+  const sara = await make.user({ name: 'Sara Manager', email: 'sara@studio-moreau.example' });
+  const managing = { permission: 'admin:users', admin: true };
+  await make.member(account, sara.id, [live, managing]);
+  const { email } = ines;
+  const { invitation: offer } = await make.invitation(account, sara.id, [live], { email });
+  const invitation = offer.id;
+  const ok = async (path: string, input: object, by = owner) =>
+    expect((await by.mutate(path, { account, ...input })).error).toBeUndefined();
+  await ok('members.suspend', { user: resting.id });
+  await ok('members.remove', { user: former.id });
+  await writeFile(file(), shipped.text.replace(/.*support.*\n/, ''));
+  await following.reload();
+  try {
+    const listed = await owner.query<{ items: object[] }>('invitations.list', { account });
+    expect(listed.data.items).toMatchObject([{ inviterCanGive: true }]);
+    await ok('invitations.resend', { invitation });
+    const manager = await world.api.as(sara.id);
+    await ok('members.resume', { user: resting.id }, manager);
+    const her = await world.api.as(ines.id);
+    const answer = { invitation, seen: digestOf(offer) };
+    expect((await her.mutate('invitations.accept', answer)).error).toBeUndefined();
+    const can = await her.query<{ permissions: string[] }>('accounts.shell', { account });
+    expect(can.data.permissions).toEqual(['domains:view', 'domains:manage']);
+    const renewal = await owner.query('members.renewal', { account, user: former.id });
+    expect(renewal.data).toMatchObject({ whole: true, parts: [{ preset: 'domain-manager' }] });
+  } finally {
+    await writeFile(file(), shipped.text);
+    await following.reload();
+  }
 });
 
 test('a request keeps the files that were in force when it began', () => {

@@ -47,9 +47,14 @@ async function read(bundle: Bundle): Promise<Names> {
   return names;
 }
 
+/** A grant whose containers are all gone is inert (S2). */
+const reachingAny = (area: 'services' | 'domains') => `(g.${area} -> 'except' is not null or exists (
+  select 1 from jsonb_array_elements_text(g.${area} -> 'only') thing
+  join ${area} there on there.account_id = g.account_id and there.id = thing))`;
+
 const named = {
-  services: `g.services is not null and g.services <> '{"only": []}'`,
-  domains: `g.domains is not null and g.domains <> '{"only": []}'`,
+  services: reachingAny('services'),
+  domains: reachingAny('domains'),
   billing: 'g.billing',
   support: 'g.support',
   admin: 'g.admin',

@@ -1,6 +1,7 @@
 import { inTransaction } from '@mandate/db';
 import { describeMember } from '../describing.ts';
 import { offeredTo } from '../ownership/queries.ts';
+import { reaching } from '../../reach.ts';
 import type { Working } from '../working.ts';
 
 /**
@@ -42,7 +43,8 @@ export async function shell(ctx: Working) {
     ownerName: account.ownerName,
     role: access.title ?? null,
     until: access.end,
-    permissions: slice.permissions(),
+    // an inert grant opens no page, so none is offered for it
+    permissions: await reaching(ctx, slice.permissions()),
     offered: await offeredTo(ctx),
   };
 }

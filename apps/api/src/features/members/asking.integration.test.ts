@@ -1,3 +1,4 @@
+import { Domain } from '@mandate/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caller } from '../../testing.ts';
 import { areas, type Areas } from '../areas.testing.ts';
@@ -59,4 +60,19 @@ test('what the reader may not view is not asked about, whether or not it is ther
   expect(await asked(marta, { on: `domains/dom_${'0'.repeat(20)}` })).toBe('NOT_FOUND');
   expect(await asked(marta, { on: on(blog) })).toContainEqual(['Marta', 'See domains']);
   expect(await asked(world.owner, { who: 'services:view', on: on(shop) })).toBe('BAD_INPUT');
+});
+
+test('whose only domain has left may do nothing there: not asked about, not offered, no page to stumble on', async () => {
+  const [left] = await world.domains(['left.example']);
+  const inert = { permission: 'domains:manage', domains: { only: [left!.id] } } as const;
+  const ida = await world.member('Ida', inert);
+  const shell = async () =>
+    (await ida.query<{ permissions: string[] }>('accounts.shell', { account: world.acme })).data.permissions;
+  const who = { who: 'domains:manage' };
+  expect(await asked(world.owner, who)).toContainEqual(['Ida']);
+  expect(await shell()).toEqual(['domains:view', 'domains:manage']);
+  await world.em().nativeDelete(Domain, { id: left!.id });
+  expect(await shell()).toEqual([]);
+  const { data } = await world.owner.query<List>('members.list', { account: world.acme, ...who });
+  expect([data.items.map(({ name }) => name), data.total]).toEqual([['Olivia Owens', 'Anna', 'Dora'], 3]);
 });

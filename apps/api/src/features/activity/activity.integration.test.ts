@@ -1,4 +1,4 @@
-import { appendEvent, inTransaction, newId, Ticket, type NewEvent } from '@mandate/db';
+import { appendEvent, Domain, inTransaction, newId, Ticket, type NewEvent } from '@mandate/db';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Caller } from '../../testing.ts';
 import { areas, type Areas } from '../areas.testing.ts';
@@ -98,6 +98,44 @@ describe('activity.list', () => {
     expect((await list(reader, { q: 'secret' })).data.total).toBe(0);
     expect((await list(world.owner)).body).toMatch(/secret\.example/);
     expect((await list(world.owner)).data.total).toBeGreaterThan(answer.data.total);
+  });
+
+  it('names exactly what changed, also of many things and of what has left since', async () => {
+    const names = Array.from({ length: 31 }, (_, index) => `many-${index + 10}.example`);
+    const ids = (await world.domains(names)).map(({ id }) => id);
+    const manages = (only: string[]) => [{ permission: 'domains:manage', domains: { only } }];
+    const swapped = async (before: string[], after: string[]) => {
+      const data = { before: manages(before), after: manages(after) };
+      await say({ action: 'member.changed', resource: 'admin', subjectName: 'Tom', data });
+      return (await list(world.owner)).data.items[0]!;
+    };
+    const few = await swapped(ids.slice(0, 4), [...ids.slice(0, 3), ids[4]!]);
+    const same = 'many-10.example, many-11.example and many-12.example';
+    expect(few.before).toContain(` of many-13.example, ${same}.`);
+    expect(few.after).toContain(` of many-14.example, ${same}.`);
+    const many = await swapped(ids.slice(0, 30), [...ids.slice(0, 29), ids[30]!]);
+    expect(many.before).toMatch(/ of many-39\.example, many-10\.example, .* and 5 more\./);
+    expect(many.after).toMatch(/ of many-40\.example, many-10\.example, .* and 5 more\./);
+    await world.em().nativeDelete(Domain, { id: ids.slice(1) });
+    const [gone] = (await list(world.owner, { q: 'Tom' })).data.items.slice(1);
+    expect(gone?.before).toContain('many-10.example and 3 domains that are no longer here');
+    const ended = await world.member('Ed', { permission: 'domains:view', domains: { only: [ids[1]!] } });
+    await world.owner.mutate('members.remove', { account: world.acme, user: ended.id });
+    const { data } = await world.owner.query<{ items: { access: string }[] }>('members.ended', {
+      account: world.acme,
+    });
+    expect(data.items[0]?.access).toMatch(/^Sees one domain that is no longer here and its DNS\./);
+  });
+
+  it('keeps the provider’s reason for the owner', async () => {
+    const data = { after: 'Invoice 7 is 60 days late.' };
+    await say({ action: 'account.suspended', resource: 'admin', actorKind: 'provider', data });
+    const nils = await world.member('Nils', { permission: 'admin:activity', admin: true });
+    const suspended = { sentence: 'Suspended the account', before: null };
+    expect((await list(world.owner)).data.items[0]).toMatchObject({ ...suspended, ...data });
+    const seen = await list(nils);
+    expect(seen.data.items[0]).toMatchObject({ ...suspended, after: null });
+    expect(seen.body).not.toContain('late');
   });
 
   it('shows events of one’s own tickets to who may read only these', async () => {

@@ -1,7 +1,7 @@
 import { Domain, restoreGrant, Service, type ActorKind, type StoredGrant } from '@mandate/db';
 import { formatMoney, m, type Locale } from '@mandate/messages';
 import { describe, type GrantSpec } from '@mandate/policy';
-import { namesIn, orUnknown } from '../names.ts';
+import { namesIn } from '../names.ts';
 import type { Working } from '../working.ts';
 
 export interface EventRow {
@@ -50,26 +50,42 @@ export async function eventWords(
     ...(grantsIn(data.before) ?? []),
     ...(grantsIn(data.after) ?? []),
   ]);
-  // what has left the account since was there then
-  const names = orUnknown(await namesIn(ctx.em, grants, ctx.slice));
+  const names = await namesIn(ctx.em, grants, ctx.slice);
   const resources = await resourceNames(ctx, events);
   const { locale } = ctx.request;
   const { timeZone } = ctx.account;
 
-  const text = (value: unknown, at: string): string | null => {
+  const text = (value: unknown, { at, data }: EventRow): string | null => {
     const given = grantsIn(value);
-    // as of that instant: a start that was still to come then is said
-    const now = new Date(at);
-    return given
-      ? describe(ctx.bundle(), given, { locale, mood: 'now', names, timeZone, now }).summary
-      : plain(value, locale);
+    if (!given) return plain(value, locale);
+    // as of that instant: a start that was still to come then is said, and what has left since was there
+    const told = { now: new Date(at), past: true, exact: true, first: differing(data) };
+    return describe(ctx.bundle(), given, { locale, mood: 'now', names, timeZone, ...told }).summary;
   };
-  return (event) => ({
-    sentence: sentence(event, resources(event), locale),
-    before: text(event.data.before, event.at),
-    after: text(event.data.after, event.at),
-    code: isRecord(event.data.before) || isRecord(event.data.after),
-  });
+  return (event) => {
+    const { before, after } = isReason(event) && !ctx.facts.owner ? {} : event.data;
+    return {
+      sentence: sentence(event, resources(event), locale),
+      before: text(before, event),
+      after: text(after, event),
+      code: isRecord(before) || isRecord(after),
+    };
+  };
+}
+
+/** The provider's words about the state of the account are for its owner, in the log as by mail. */
+const isReason = ({ actorKind, action }: EventRow): boolean =>
+  actorKind === 'provider' && /^account\.(suspended|resumed|closed)$/.test(action);
+
+/** What is named on one side only: of things too many to be named, these are never among the rest. */
+function differing({ before, after }: EventRow['data']): ReadonlySet<string> {
+  const [was, is] = [namedBy(before), namedBy(after)];
+  return new Set([...was, ...is].filter((id) => was.has(id) !== is.has(id)));
+}
+
+function namedBy(value: unknown): Set<string> {
+  const scopes = (grantsIn(value) ?? []).flatMap(({ services, domains }) => [services, domains]);
+  return new Set(scopes.flatMap((scope) => (scope ? ('only' in scope ? scope.only : scope.except) : [])));
 }
 
 function sentence(event: EventRow, name: string, locale: Locale): string {

@@ -59,7 +59,7 @@ export async function listEnded(ctx: Working, { q, page }: z.infer<typeof member
     [...values, limit, offset],
   );
   const former = await held(ctx, rows);
-  const said = await sayEach(ctx, former, 'now');
+  const said = await sayEach(ctx, former, 'now', { past: true });
   const nameOf = await peopleNamed(
     ctx.em,
     rows.map(({ by }) => by),

@@ -11,11 +11,13 @@ export async function sayEach(
   ctx: Working,
   sets: readonly (readonly GrantSpec[])[],
   mood: Mood,
+  { past = false }: { past?: boolean } = {},
 ): Promise<string[]> {
   const names = await namesInEach(ctx.em, sets, ctx.slice);
   const { locale } = ctx.request;
   const { timeZone } = ctx.account;
-  const reading = { locale, mood, names, timeZone, now: ctx.now } as const;
+  // told apart from each other by what they name
+  const reading = { locale, mood, names, timeZone, now: ctx.now, exact: true, past } as const;
   return mapBreathing(sets, (grants) => describe(ctx.bundle(), grants, reading).summary);
 }
 

@@ -102,15 +102,25 @@ export const oneOnceMember: Target = {
   },
 };
 
-/** An invitation of this account that nobody has answered. */
-export const oneInvitation: Target = {
+const invitationIn = (states: readonly Invitation['state'][]): Target => ({
   kind: 'one',
   view: 'admin:members',
   find: async (em, raw, { accountId }) => {
     const id = idIn(raw, 'invitation');
-    return id && (await em.count(Invitation, { id, accountId, state: 'open' })) ? 'admin' : null;
+    return id && (await em.count(Invitation, { id, accountId, state: [...states] })) ? 'admin' : null;
   },
-};
+});
+
+/** An invitation of this account that waits for an answer. */
+export const oneInvitation = invitationIn(['open']);
+
+/** One that nobody has answered, also where its time is over. */
+export const unanswered = ['open', 'expired'] as const;
+export const oneUnanswered = invitationIn(unanswered);
+
+/** One that the list of users shows, or showed. */
+export const unaccepted = ['open', 'expired', 'declined'] as const;
+export const oneUnaccepted = invitationIn(unaccepted);
 
 /** An offer of ownership in this account, whatever became of it. */
 export const oneOffer: Target = {

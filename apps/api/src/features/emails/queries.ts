@@ -2,6 +2,7 @@ import type { Delivery, OutboxMessage } from '@mandate/db';
 import type { z } from 'zod';
 import type { emailsList } from '../../contract/emails.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
+import { waitsOf } from '../mail-waits.ts';
 import { visibleRows } from '../visible.ts';
 import type { Working } from '../working.ts';
 
@@ -30,10 +31,14 @@ export async function list(ctx: Working, { q, page }: z.output<typeof emailsList
      where ${where} order by o.created_at desc, o.id limit ? offset ?`,
     [...values, limit, offset],
   );
-  return paged(rows.map(item), Number(count?.total ?? 0), page);
+  return paged(
+    rows.map((row) => item(ctx, row)),
+    Number(count?.total ?? 0),
+    page,
+  );
 }
 
-const item = ({ id, kind, subject, recipient, at, state, cause, reason, stateAt }: Row) => ({
+const item = (ctx: Working, { id, kind, subject, recipient, at, state, cause, reason, stateAt }: Row) => ({
   id,
   kind,
   subject,
@@ -43,4 +48,5 @@ const item = ({ id, kind, subject, recipient, at, state, cause, reason, stateAt 
   cause,
   reason,
   stateAt: new Date(stateAt ?? at),
+  ...waitsOf(ctx, { state: state ?? 'queued', since: new Date(at) }),
 });

@@ -1,14 +1,15 @@
-import { restoreGrant, storeGrant, type Invitation } from '@mandate/db';
-import type { AccessInput } from '../../contract/grants.ts';
+import { restoreGrant, type Invitation } from '@mandate/db';
 import { Refusal } from '../../errors.ts';
-import { assertMayGive, grantsFrom } from '../members/giving.ts';
 import { record, type Working } from '../working.ts';
-import { lifetime } from './lifetime.ts';
-import { mayTouchInvitation, openInvitation } from './queries.ts';
+import { findInvitation, mayTouchInvitation } from './queries.ts';
 
-/** The open invitation that is meant, if the asking person may do something about it (S7). */
-export async function target(ctx: Working, id: string): Promise<Invitation> {
-  const invitation = await openInvitation(ctx, id);
+/** The invitation that is meant, if the asking person may do something about it (S7). */
+export async function target(
+  ctx: Working,
+  id: string,
+  states: readonly Invitation['state'][] = ['open'],
+): Promise<Invitation> {
+  const invitation = await findInvitation(ctx, id, states);
   if (mayTouchInvitation(ctx, invitation)) return invitation;
   throw new Refusal('MEMBER_STRONGER', {
     account: ctx.account.name,
@@ -22,19 +23,6 @@ export async function cancelInvitation(ctx: Working, id: string): Promise<{ emai
   Object.assign(invitation, { state: 'cancelled', answeredAt: ctx.now, answeredBy: ctx.user.id });
   await ctx.em.flush();
   await note(ctx, invitation, 'invitation.cancelled');
-  return { email: invitation.email };
-}
-
-/** Other rights for a pending invitation: no new mail, no longer life; whoever sets them is the inviter from now on. */
-export async function changeInvitation(ctx: Working, id: string, parts: readonly AccessInput[]) {
-  const invitation = await target(ctx, id);
-  const before = invitation.grants;
-  const grants = await grantsFrom(ctx, parts);
-  assertMayGive(ctx, grants);
-  const expiresAt = new Date(Math.min(invitation.expiresAt.getTime(), lifetime(ctx.now, grants).getTime()));
-  Object.assign(invitation, { grants: grants.map(storeGrant), inviterUserId: ctx.user.id, expiresAt });
-  await ctx.em.flush();
-  await note(ctx, invitation, 'invitation.changed', { before, after: invitation.grants });
   return { email: invitation.email };
 }
 

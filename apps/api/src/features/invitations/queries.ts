@@ -1,41 +1,14 @@
-import {
-  Delivery,
-  Invitation,
-  mapBreathing,
-  OutboxMessage,
-  readFactsOfMembers,
-  restoreGrant,
-  type MemberFacts,
-} from '@mandate/db';
+import { Invitation, mapBreathing, readFactsOfMembers, restoreGrant, type MemberFacts } from '@mandate/db';
 import { covers, giveable, mayGiveLive, mayTouch, type Facts } from '@mandate/policy';
 import { describeEach } from '../describing.ts';
 import { groupsOf } from '../members/parts.ts';
 import { sayEach } from '../members/saying.ts';
-import { paged, slicePage } from '../lists.ts';
+import { unaccepted } from '../../targets.ts';
 import type { Working } from '../working.ts';
 import { Refusal } from '../../errors.ts';
-
-/** What became of the newest mail of each invitation. */
-async function mailsOf(ctx: Working, invitations: readonly Invitation[]) {
-  const mails = new Map<
-    string,
-    Pick<Delivery, 'state' | 'at'> & { cause: string | null; reason: string | null }
-  >();
-  const outbox = await ctx.em.find(
-    OutboxMessage,
-    { accountId: ctx.account.id, invitationId: invitations.map(({ id }) => id) },
-    { orderBy: { createdAt: 'asc', id: 'asc' }, fields: ['id', 'invitationId'] },
-  );
-  const deliveries = await ctx.em.find(Delivery, { outboxId: outbox.map(({ id }) => id) });
-  const states = new Map(deliveries.map((delivery) => [delivery.outboxId, delivery]));
-  for (const { id, invitationId } of outbox) {
-    const delivery = states.get(id);
-    if (!invitationId || !delivery) continue;
-    const { state, at, cause = null, reason = null } = delivery;
-    mails.set(invitationId, { state, at, cause, reason });
-  }
-  return mails;
-}
+import { digestOf } from './digest.ts';
+import { lifetime } from './lifetime.ts';
+import { mailsOf } from './mails.ts';
 
 const factsOf = async (ctx: Working, userIds: readonly string[]): Promise<Map<string, MemberFacts>> =>
   new Map(
@@ -67,7 +40,7 @@ export function stillGiveable(
 export const mayTouchInvitation = (ctx: Working, invitation: Invitation): boolean =>
   mayTouch(ctx.bundle(), ctx.facts, invitation.grants.map(restoreGrant));
 
-async function items(ctx: Working, rows: readonly Invitation[]) {
+export async function items(ctx: Working, rows: readonly Invitation[]) {
   const inviters = await factsOf(
     ctx,
     rows.map((row) => row.inviterUserId),
@@ -87,50 +60,59 @@ async function items(ctx: Working, rows: readonly Invitation[]) {
     const give = touch && ctx.slice.anywhere('admin:users');
     const inviterCanGive = stillGiveable(ctx, inviter, invitation);
     const own = give && stillGiveable(ctx, ctx.facts, invitation);
+    const { state } = invitation;
+    const open = state === 'open';
+    const sends = give && (open || (canReopen(ctx, invitation) && (own || inviterCanGive)));
     return {
-      id: invitation.id,
-      email: invitation.email,
+      ...{ id: invitation.id, email: invitation.email, state },
       inviter: { name: inviter?.name ?? '', you: invitation.inviterUserId === ctx.user.id },
       access: access[index]!,
       way: invitation.way,
       mail: mails.get(invitation.id) ?? null,
       createdAt: invitation.createdAt,
       expiresAt: invitation.expiresAt,
+      answeredAt: invitation.answeredAt ?? null,
       lapsed: invitation.expiresAt <= ctx.now,
       inviterCanGive,
       may: {
-        ...{ resend: give, change: give, correct: own, copy: give },
-        takeOver: own && !inviterCanGive,
-        cancel: touch && ctx.slice.anywhere('admin:revoke'),
+        ...{ resend: sends, copy: sends, change: give && open, correct: own && sends },
+        takeOver: own && !inviterCanGive && open,
+        cancel: touch && ctx.slice.anywhere('admin:revoke') && open,
+        /** Another invitation with the same choices. */
+        again: give && state === 'declined',
       },
     };
   });
 }
 
-export async function listInvitations(ctx: Working, page: number) {
-  const [rows, total] = await ctx.em.findAndCount(
-    Invitation,
-    { accountId: ctx.account.id, state: 'open' },
-    { ...slicePage(page), orderBy: { expiresAt: 'asc', id: 'asc' } },
-  );
-  return paged(await items(ctx, rows), total, page);
-}
+/** One that expired can be sent again as long as something of what it offers has not ended. */
+const canReopen = (ctx: Working, { state, grants }: Invitation): boolean =>
+  state === 'expired' && lifetime(ctx.now, grants.map(restoreGrant)) > ctx.now;
 
-/** An open invitation of this account; NOT_FOUND for everything else. */
-export async function openInvitation(ctx: Working, id: string): Promise<Invitation> {
-  const invitation = await ctx.em.findOne(Invitation, { id, accountId: ctx.account.id, state: 'open' });
+type State = Invitation['state'];
+
+/** An invitation of this account in one of `states`; NOT_FOUND for everything else. */
+export async function findInvitation(
+  ctx: Working,
+  id: string,
+  states: readonly State[],
+): Promise<Invitation> {
+  const where = { id, accountId: ctx.account.id, state: [...states] };
+  const invitation = await ctx.em.findOne(Invitation, where);
   if (!invitation) throw new Refusal('NOT_FOUND');
   return invitation;
 }
 
 export async function getInvitation(ctx: Working, id: string) {
-  const invitation = await openInvitation(ctx, id);
+  const invitation = await findInvitation(ctx, id, unaccepted);
   const [one] = await items(ctx, [invitation]);
   const days = { timeZone: ctx.account.timeZone, now: ctx.now, reader: ctx.slice };
   const grants = invitation.grants.map(restoreGrant);
-  const groups = mayTouchInvitation(ctx, invitation) ? groupsOf(grants, days) : [];
+  const touch = mayTouchInvitation(ctx, invitation);
+  const groups = touch ? groupsOf(grants, days) : [];
   return {
     ...one!,
+    seen: touch ? digestOf(invitation) : '',
     locale: invitation.locale,
     note: invitation.note ?? null,
     parts: groups.map(({ part }) => part),

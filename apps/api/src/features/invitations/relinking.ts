@@ -2,6 +2,7 @@ import { HandOff, readFactsOfMembers, type Invitation } from '@mandate/db';
 import { hashToken, newToken } from '../../auth/secret.ts';
 import { badInput, isUniqueViolation, Refusal } from '../../errors.ts';
 import { count } from '../../limits/limits.ts';
+import { unanswered } from '../../targets.ts';
 import { assertMayGive, exceedsOwn } from '../members/giving.ts';
 import type { Working } from '../working.ts';
 import { makeWay, noteLapsed, problemOf, toAddress } from './addresses.ts';
@@ -11,11 +12,28 @@ import { stillGiveable } from './queries.ts';
 import { mailInvitation } from './sending.ts';
 
 /**
+ * The invitation that is to get a fresh link. One that expired opens again by it, where nothing has taken its place:
+ * another invitation, or an access.
+ */
+async function relinked(ctx: Working, id: string): Promise<Invitation> {
+  const invitation = await target(ctx, id, unanswered);
+  // all that it offers has ended: its link would be dead at once
+  if (lifetime(ctx.now, grantsOf(invitation)) <= ctx.now) throw badInput('invitation', 'past');
+  if (invitation.state === 'expired') await assertFree(ctx, invitation.email);
+  return invitation;
+}
+
+async function assertFree(ctx: Working, email: string): Promise<void> {
+  const hindered = await problemOf(ctx, email);
+  if (hindered) throw new Refusal(hindered.problem);
+}
+
+/**
  * A fresh link is the offer made anew, so it asks what making it asked (S6). The inviter stays the inviter while he can
  * still give all of it: else nobody could accept, and whoever makes the link takes it over (S12.6).
  */
 async function giverOf(ctx: Working, invitation: Invitation): Promise<string> {
-  assertMayGive(ctx, grantsOf(invitation));
+  await assertMayGive(ctx, grantsOf(invitation));
   const [inviter] = await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: [invitation.inviterUserId] });
   if (stillGiveable(ctx, inviter, invitation)) return invitation.inviterUserId;
   if (!stillGiveable(ctx, ctx.facts, invitation)) throw exceedsOwn(ctx);
@@ -26,11 +44,13 @@ async function giverOf(ctx: Working, invitation: Invitation): Promise<string> {
 async function relink(ctx: Working, invitation: Invitation, change: Partial<Invitation>): Promise<string> {
   const token = newToken();
   Object.assign(invitation, {
-    ...change,
+    ...{ state: 'open', ...change },
     tokenHash: hashToken(token),
     expiresAt: lifetime(ctx.now, grantsOf(invitation)),
   });
-  await ctx.em.flush();
+  await ctx.em.flush().catch((error: unknown) => {
+    throw isUniqueViolation(error) ? new Refusal('INVITATION_ALREADY_OPEN') : error;
+  });
   await ctx.em.nativeDelete(HandOff, { accountId: ctx.account.id, invitationId: invitation.id });
   return token;
 }
@@ -45,7 +65,7 @@ interface Relinked {
 
 /** A new link in a new mail. */
 export async function resendInvitation(ctx: Working, id: string): Promise<Relinked> {
-  const invitation = await target(ctx, id);
+  const invitation = await relinked(ctx, id);
   const inviterUserId = await giverOf(ctx, invitation);
   await count(ctx, ['resendInvitation', id], ...toAddress(ctx.account.id, invitation.email));
   const token = await relink(ctx, invitation, { ...mailedAgain(ctx, invitation), inviterUserId });
@@ -59,12 +79,11 @@ export async function resendInvitation(ctx: Working, id: string): Promise<Relink
  * makes the offer: it has to be his to give, live presets as live ones, and it dies with his access (S12.6).
  */
 export async function correctAddress(ctx: Working, id: string, email: string): Promise<Relinked> {
-  const invitation = await target(ctx, id);
+  const invitation = await relinked(ctx, id);
   if (!stillGiveable(ctx, ctx.facts, invitation)) throw exceedsOwn(ctx);
   const before = invitation.email;
   if (email === before) throw badInput('email', 'same');
-  const hindered = await problemOf(ctx, email);
-  if (hindered) throw new Refusal(hindered.problem);
+  await assertFree(ctx, email);
   await count(
     ctx,
     ['resendInvitation', id],
@@ -74,9 +93,7 @@ export async function correctAddress(ctx: Working, id: string, email: string): P
   );
   const lapsed = await makeWay(ctx, email);
   const change = { ...mailedAgain(ctx, invitation), inviterUserId: ctx.user.id, email };
-  const token = await relink(ctx, invitation, change).catch((error: unknown) => {
-    throw isUniqueViolation(error) ? new Refusal('INVITATION_ALREADY_OPEN') : error;
-  });
+  const token = await relink(ctx, invitation, change);
   await mailInvitation(ctx, invitation, token);
   await noteLapsed(ctx, email, lapsed);
   await note(ctx, invitation, 'invitation.corrected', { before, after: email });
@@ -85,7 +102,7 @@ export async function correctAddress(ctx: Working, id: string, email: string): P
 
 /** A link to pass on by hand, told to this person once; it proves no mailbox (S12.4). No mail is sent. */
 export async function copyLink(ctx: Working, id: string): Promise<Relinked & { link: string }> {
-  const invitation = await target(ctx, id);
+  const invitation = await relinked(ctx, id);
   const inviterUserId = await giverOf(ctx, invitation);
   await count(ctx, ['copyInvitation', id]);
   const token = await relink(ctx, invitation, { way: 'copied', inviterUserId });
@@ -97,7 +114,7 @@ export async function copyLink(ctx: Working, id: string): Promise<Relinked & { l
 /** Vouches for an offer whose inviter no longer can: its link, its mail and its days stay as they are. */
 export async function takeOver(ctx: Working, id: string): Promise<{ email: string }> {
   const invitation = await target(ctx, id);
-  assertMayGive(ctx, grantsOf(invitation));
+  await assertMayGive(ctx, grantsOf(invitation));
   if (!stillGiveable(ctx, ctx.facts, invitation)) throw exceedsOwn(ctx);
   invitation.inviterUserId = ctx.user.id;
   await ctx.em.flush();

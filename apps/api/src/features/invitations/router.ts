@@ -1,8 +1,11 @@
 import { validateSession } from '../../auth/sessions.ts';
 import {
   invitationAnswer,
+  invitationDecline,
+  invitationMine,
   invitationsChange,
   invitationsCheck,
+  invitationsCheckChange,
   invitationsCorrect,
   invitationShow,
   invitationsList,
@@ -10,12 +13,14 @@ import {
   invitationsSend,
 } from '../../contract/invitations.ts';
 import { client, count } from '../../limits/limits.ts';
-import { idIn, oneInvitation, type Raw } from '../../targets.ts';
+import { idIn, oneInvitation, oneUnaccepted, oneUnanswered, type Raw } from '../../targets.ts';
 import { accountProcedure, publicProcedure, router, userProcedure } from '../../trpc.ts';
 import { acceptInvitation, declineInvitation } from './answering.ts';
-import { cancelInvitation, changeInvitation } from './managing.ts';
-import { getInvitation, listInvitations } from './queries.ts';
-import { showInvitation, viewInvitation } from './receiving.ts';
+import { changeInvitation, checkInvitation } from './changing.ts';
+import { listInvitations } from './listing.ts';
+import { cancelInvitation } from './managing.ts';
+import { getInvitation } from './queries.ts';
+import { showInvitation, viewInvitation, viewMine } from './receiving.ts';
 import { copyLink, correctAddress, resendInvitation, takeOver } from './relinking.ts';
 import { checkOffer, sendInvitations } from './sending.ts';
 
@@ -24,8 +29,8 @@ const theInvitation = (raw: Raw) => ({ invitation: idIn(raw, 'invitation') ?? un
 export const invitationsRouter = router({
   list: accountProcedure('admin:members')
     .input(invitationsList)
-    .query(({ ctx, input }) => listInvitations(ctx, input.page)),
-  get: accountProcedure('admin:members', { on: oneInvitation })
+    .query(({ ctx, input }) => listInvitations(ctx, input)),
+  get: accountProcedure('admin:members', { on: oneUnaccepted })
     .input(invitationsOne)
     .query(({ ctx, input }) => getInvitation(ctx, input.invitation)),
   check: accountProcedure('admin:users')
@@ -34,13 +39,13 @@ export const invitationsRouter = router({
   send: accountProcedure('admin:users')
     .input(invitationsSend)
     .mutation(({ ctx, input }) => sendInvitations(ctx, input)),
-  resend: accountProcedure('admin:users', { on: oneInvitation, locks: theInvitation })
+  resend: accountProcedure('admin:users', { on: oneUnanswered, locks: theInvitation })
     .input(invitationsOne)
     .mutation(({ ctx, input }) => resendInvitation(ctx, input.invitation)),
-  correct: accountProcedure('admin:users', { on: oneInvitation, locks: theInvitation })
+  correct: accountProcedure('admin:users', { on: oneUnanswered, locks: theInvitation })
     .input(invitationsCorrect)
     .mutation(({ ctx, input }) => correctAddress(ctx, input.invitation, input.email)),
-  copyLink: accountProcedure('admin:users', { on: oneInvitation, locks: theInvitation })
+  copyLink: accountProcedure('admin:users', { on: oneUnanswered, locks: theInvitation })
     .input(invitationsOne)
     .mutation(({ ctx, input }) => copyLink(ctx, input.invitation)),
   takeOver: accountProcedure('admin:users', { on: oneInvitation, locks: theInvitation })
@@ -49,9 +54,12 @@ export const invitationsRouter = router({
   cancel: accountProcedure('admin:revoke', { on: oneInvitation, locks: theInvitation })
     .input(invitationsOne)
     .mutation(({ ctx, input }) => cancelInvitation(ctx, input.invitation)),
+  checkChange: accountProcedure('admin:users', { on: oneInvitation })
+    .input(invitationsCheckChange)
+    .query(({ ctx, input }) => checkInvitation(ctx, input.invitation, input.parts)),
   change: accountProcedure('admin:users', { on: oneInvitation, locks: theInvitation })
     .input(invitationsChange)
-    .mutation(({ ctx, input }) => changeInvitation(ctx, input.invitation, input.parts)),
+    .mutation(({ ctx, input }) => changeInvitation(ctx, input.invitation, input)),
 
   show: publicProcedure.input(invitationShow).mutation(async ({ ctx, input }) => {
     await count(ctx, ['showInvitation', client(ctx.request.address)]);
@@ -61,11 +69,15 @@ export const invitationsRouter = router({
     const person = await validateSession(ctx, ctx.request.token);
     return viewInvitation(ctx, person && person.user);
   }),
-  accept: userProcedure
-    .input(invitationAnswer)
-    .mutation(({ ctx, input }) => acceptInvitation(ctx, input.invitation)),
-  decline: publicProcedure.mutation(({ ctx }) => declineInvitation(ctx, undefined, null)),
+  viewMine: userProcedure
+    .input(invitationMine)
+    .query(({ ctx, input }) => viewMine(ctx, input.invitation, ctx.user)),
+  accept: userProcedure.input(invitationAnswer).mutation(({ ctx, input }) => acceptInvitation(ctx, input)),
+  decline: publicProcedure.input(invitationDecline).mutation(async ({ ctx, input }) => {
+    const person = await validateSession(ctx, ctx.request.token);
+    return declineInvitation(ctx, input, person && person.user);
+  }),
   declineMine: userProcedure
     .input(invitationAnswer.required())
-    .mutation(({ ctx, input }) => declineInvitation(ctx, input.invitation, ctx.user)),
+    .mutation(({ ctx, input }) => declineInvitation(ctx, input, ctx.user)),
 });

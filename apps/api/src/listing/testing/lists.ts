@@ -48,7 +48,7 @@ export const lists: Readonly<Record<string, List>> = {
     ...{ shows: 'admin:members', things: (stock) => stock.former, searches: true },
     key: ({ user }) => String(user),
   },
-  'invitations.list': { shows: 'admin:members', things: (stock) => stock.invitations },
+  'invitations.list': { shows: 'admin:members', things: (stock) => stock.invitations, searches: true },
   'support.list': { shows: 'support:view', things: (stock) => stock.tickets, searches: true },
   'members.containers services': picker('services'),
   'members.containers domains': picker('domains'),

@@ -195,9 +195,13 @@ const admin: Table = {
   // of one's own offer only the log tells
   'invitations.takeOver': mutation('admin:users', ['activity_events', 'account_id', 'account'], invitation),
   'invitations.cancel': mutation('admin:revoke', theInvitation, invitation),
-  'invitations.change': mutation('admin:users', theInvitation, {
+  'invitations.checkChange': query('admin:users', {
     ...invitation,
     input: (_, id) => ({ invitation: id, parts }),
+  }),
+  'invitations.change': mutation('admin:users', theInvitation, {
+    ...invitation,
+    input: (ids, id) => ({ invitation: id, parts, seen: ids.seen }),
   }),
 };
 

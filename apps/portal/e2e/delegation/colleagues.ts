@@ -25,7 +25,7 @@ export async function colleagues(world: World): Promise<void> {
   await marta.sees(m.invite_skipped({ email: ada.email }));
   await marta.press(m.common_send_invitation());
   await marta.sees(m.invite_sent_to({ count: 2, emails: `${nora}, ${tomas}` }));
-  await marta.sees(m.invite_not_sent({ email: ada.email, why: m.invite_problem_open() }));
+  await marta.sees(m.invite_left_waiting({ emails: ada.email }));
 
   const her = await world.visitor();
   await joins(her, { email: nora, name: manager, inviter: owner, account });

@@ -7,6 +7,15 @@ describe('a result for the next page', () => {
     expect(unpackFlash(packFlash(message))).toEqual(message);
   });
 
+  it.each([
+    { strong: 'Done.', text: 'é'.repeat(5000) },
+    { strong: 'é'.repeat(5000), text: 'More.' },
+  ])('fits into a cookie however long it is', (message) => {
+    const packed = packFlash(message);
+    expect(packed.length).toBeLessThanOrEqual(3900);
+    expect(unpackFlash(packed)?.strong.startsWith(message.strong.slice(0, 5))).toBe(true);
+  });
+
   it.each(['', 'nonsense', Buffer.from('{"text":1}').toString('base64url')])(
     'is nothing when it reads %j',
     (text) => {

@@ -1,8 +1,9 @@
-import { invitationsSend } from '@mandate/api/contract';
+import { emailAddress, invitationsSend, mostInvited } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import { leftPreset, partsOf, todayIn, useSituation } from '#lib/access/choosing.ts';
-import { emptyDraft, readDraft } from '#lib/access/draft.ts';
+import { draftOf, emptyDraft, readDraft } from '#lib/access/draft.ts';
 import type { Draft, Offer } from '#lib/access/types.ts';
+import type { Api } from '#lib/server/api.ts';
 import { done, submit } from '#lib/server/forms.ts';
 import { choosing, part, pickedFor, type Choosing } from '#lib/server/picker.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -10,8 +11,12 @@ import { resultOf } from './result.ts';
 
 export const load: PageServerLoad = async ({ locals, params: { account }, url }) => {
   const offer = await locals.api.members.offer.query({ account });
-  const draft = useSituation(offer, wishOf(url.searchParams, offer, locals.locale), todayIn(offer.timeZone));
-  return { offer, ...(await pickedFor(locals.api, account, draft)) };
+  const like = url.searchParams.get('like');
+  const wish = like
+    ? await wishLike(locals.api, offer, { account, invitation: like })
+    : wishOf(url.searchParams, offer, locals.locale);
+  const draft = useSituation(offer, wish, todayIn(offer.timeZone));
+  return { offer, most: mostInvited, ...(await pickedFor(locals.api, account, draft)) };
 };
 
 /** What a link wishes for: one of the situations, or a whole form (an access that is to be given again). */
@@ -21,7 +26,25 @@ function wishOf(query: URLSearchParams, offer: Offer, locale: string): Draft {
   return { ...emptyDraft(locale), situation: preset?.name ?? '' };
 }
 
-const addressesIn = ({ emails }: Draft) => emails.split(/[\s,;]+/).filter((one) => one !== '');
+/** The same as an invitation that was declined. */
+async function wishLike(
+  api: Api,
+  offer: Offer,
+  which: { account: string; invitation: string },
+): Promise<Draft> {
+  const { email, locale, note, parts } = await api.invitations.get.query(which);
+  return { ...draftOf(offer, parts, locale), emails: email, note: note ?? '' };
+}
+
+const addressesIn = ({ emails }: Draft) => [...new Set(emails.split(/[\s,;]+/).filter((one) => one !== ''))];
+
+/** Names every address that is none: the form has one field for all of them. */
+function wrongAddresses(emails: readonly string[]): string {
+  const wrong = emails.filter((email) => !emailAddress.safeParse(email).success);
+  return wrong.length > 1
+    ? m.invite_wrong_addresses({ emails: wrong.join(', ') })
+    : m.invite_wrong_address({ email: wrong.join() });
+}
 
 /** What was typed and chosen, as the contract reads it. */
 function reading(draft: Draft, offer: Offer) {
@@ -36,11 +59,12 @@ function reading(draft: Draft, offer: Offer) {
       parts: partsOf(offer, draft),
     }),
     messages: {
-      emails: m.invite_no_address,
+      emails: () =>
+        emails.length === 0
+          ? m.invite_no_address()
+          : m.invite_too_many({ written: emails.length, count: mostInvited }),
       [`parts.${draft.place}.permissions`]: () => m.invite_choose_something(),
-      ...Object.fromEntries(
-        emails.map((email, at) => [`emails.${at}`, () => m.invite_wrong_address({ email })]),
-      ),
+      ...Object.fromEntries(emails.map((_email, at) => [`emails.${at}`, () => wrongAddresses(emails)])),
     },
   };
 }

@@ -151,7 +151,11 @@ test('nobody gives what he does not hold', async () => {
   const beyond = await send([
     { permissions: ['domains:manage'], domains: { which: 'only', ids: [two!.id] } },
   ]);
-  expect(beyond.error?.code).toBe('GRANT_EXCEEDS_OWN');
+  expect(beyond.error).toMatchObject({
+    code: 'GRANT_EXCEEDS_OWN',
+    message:
+      'This is more than you may give here. You cannot give this: Change DNS records, nameservers, contacts and auto-renewal of acme-shop.example. Take out what goes beyond your own access, or ask the owner to give it.',
+  });
   const unseen = await send([
     { permissions: ['domains:view'], domains: { which: 'only', ids: [three!.id] } },
   ]);

@@ -38,7 +38,7 @@ async function changed(ctx: Working, { user, parts, dates }: Wanted): Promise<Ch
 /** What a change adds, takes away and leaves, and what it ties no longer to the policy files, for the check page. */
 export async function checkChange(ctx: Working, wanted: Wanted) {
   const made = await changed(ctx, wanted);
-  assertMayGive(ctx, made.grants, made.held);
+  await assertMayGive(ctx, made.grants, made.held);
   return shown(ctx, wanted, made);
 }
 
@@ -87,7 +87,7 @@ async function save(ctx: Working, { facts, held, grants }: Changed, seen: number
 /** Gives other rights or other dates, more or fewer; never more than the asking person may give. */
 export async function changeMember(ctx: Working, change: Change): Promise<{ user: string }> {
   const made = await changed(ctx, change);
-  assertMayGive(ctx, made.grants, made.held);
+  await assertMayGive(ctx, made.grants, made.held);
   await save(ctx, made, change.seen);
   return { user: change.user };
 }

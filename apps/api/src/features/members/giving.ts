@@ -1,7 +1,9 @@
+import { m } from '@mandate/messages';
 import {
   checkGrantSpec,
   clipped,
   covers,
+  diff,
   fixed,
   giveable,
   mayGiveLive,
@@ -11,6 +13,7 @@ import {
 } from '@mandate/policy';
 import type { AccessInput } from '../../contract/grants.ts';
 import { badInput, Refusal } from '../../errors.ts';
+import { namesIn } from '../names.ts';
 import type { Working } from '../working.ts';
 import { newHands, type Held } from './held.ts';
 import { areasOf } from './scoping.ts';
@@ -83,15 +86,33 @@ export function fixedPresets(
 }
 
 /** Nobody gives what he does not hold (S6); what the other person holds already is not given. */
-export function assertMayGive(
+export async function assertMayGive(
   ctx: Working,
   grants: readonly GrantSpec[],
   { grants: kept, was, will }: Held = newHands,
-): void {
+): Promise<void> {
   const own = giveable(ctx.bundle(), ctx.facts);
-  const before = [...own.grants, ...clipped(kept, was)];
-  if (!covers(ctx.bundle(), { ...own, grants: before }, { grants: clipped(grants, will), from: ctx.now }))
-    throw exceedsOwn(ctx);
+  const [before, wanted] = [[...own.grants, ...clipped(kept, was)], clipped(grants, will)];
+  if (!covers(ctx.bundle(), { ...own, grants: before }, { grants: wanted, from: ctx.now }))
+    throw exceedsOwn(ctx, await beyond(ctx, before, wanted));
+}
+
+/** So many sentences say what is too much; the next ones are said when these are mended. */
+const saidAtMost = 3;
+
+/** What of the grants wanted lies beyond these, in sentences cut to what the asking person sees. */
+async function beyond(
+  ctx: Working,
+  own: readonly GrantSpec[],
+  wanted: readonly GrantSpec[],
+): Promise<string> {
+  const names = await namesIn(ctx.em, wanted, ctx.slice);
+  const { locale } = ctx.request;
+  const { timeZone } = ctx.account;
+  const reading = { locale, mood: 'will', names, timeZone, now: ctx.now } as const;
+  const { adds } = diff(ctx.bundle(), own, wanted, reading);
+  const said = adds.slice(0, saidAtMost).map(({ text }) => text);
+  return said.length === 0 ? '' : `${m.refusals_beyond_own({ what: said.join(' ') }, { locale })} `;
 }
 
 /**
@@ -111,5 +132,5 @@ export function mayGiveAgain(ctx: Working, grants: readonly GrantSpec[]): boolea
   );
 }
 
-export const exceedsOwn = ({ account }: Pick<Working, 'account'>): Refusal =>
-  new Refusal('GRANT_EXCEEDS_OWN', { account: account.name, who: [account.ownerName] });
+export const exceedsOwn = ({ account }: Pick<Working, 'account'>, beyond = ''): Refusal =>
+  new Refusal('GRANT_EXCEEDS_OWN', { account: account.name, who: [account.ownerName], words: { beyond } });

@@ -68,7 +68,7 @@ test.each([true, false])('a bounced mail, its address corrected, arrives (script
   await stranger.sees(m.refusals_invitation_unknown());
 });
 
-test('delayed, then delivered, then marked as unwanted: the row says each', async () => {
+test('delayed, then delivered, then marked as unwanted, then expired: the row says each, and leads on', async () => {
   const email = 'slow@guest.example';
   const owner = await olivia();
   await invite(owner, { id: acme, name: 'Acme' }, [email]);
@@ -83,6 +83,19 @@ test('delayed, then delivered, then marked as unwanted: the row says each', asyn
   }
   await owner.go(`/accounts/${acme}/emails?q=slow`);
   await owner.sees(rowOf(owner, email).getByText(m.common_mail_complained(), { exact: true }));
+
+  // what upkeep does when nobody answers for a week
+  await world()
+    .db.owner.em.fork()
+    .execute(
+      `update invitations set state = 'expired', expires_at = now() - interval '1 hour' where email = ?`,
+      [email],
+      'run',
+    );
+  await owner.go(`/accounts/${acme}/users`);
+  await owner.sees(rowOf(owner, email).getByText(m.users_expired(), { exact: true }));
+  await owner.press(`${m.users_resend()} ${email}`, rowOf(owner, email));
+  await owner.sees(m.users_resent({ email }));
 });
 
 test('a copied link is shown once, kills the mailed one, and proves no mailbox', async () => {

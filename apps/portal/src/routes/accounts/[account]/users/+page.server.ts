@@ -12,16 +12,17 @@ export const load: PageServerLoad = async ({ locals: { api }, params: { account 
   const state = states.find((one) => one === asked);
   const found = { account, q: searchOf(url), page: pageOf(url) };
   const on = searchOf(url, 'on');
-  const [members, ended, invitations] = await Promise.all([
+  const [members, ended, invitations, over] = await Promise.all([
     api.members.list.query({ ...found, who: searchOf(url, 'who'), on, state }),
     asked === 'ended' ? api.members.ended.query(found) : null,
-    api.invitations.list.query({ account, page: pageOf(url, 'invited') }),
+    api.invitations.list.query({ account, q: found.q, page: pageOf(url, 'invited') }),
+    api.invitations.list.query({ account, q: found.q, over: true, page: pageOf(url, 'over') }),
   ]);
   const { shell } = await parent();
   const mayInvite = shell.permissions.includes('admin:users');
-  const alone = members.total === 1 && invitations.total === 0 && url.search === '';
+  const alone = members.total === 1 && invitations.total + over.total === 0 && url.search === '';
   const offer = alone && shell.owner && mayInvite ? await api.members.offer.query({ account }) : null;
-  return { members, ended, invitations, mayInvite, situations: offer?.presets ?? null };
+  return { members, ended, invitations, over, mayInvite, situations: offer?.presets ?? null };
 };
 
 export const actions: Actions = {

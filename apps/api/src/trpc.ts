@@ -2,6 +2,7 @@ import { initTRPC, type TRPCError } from '@trpc/server';
 import { inTransaction, type Em, type TransactionContext } from '@mandate/db';
 import type { Permission } from '@mandate/policy';
 import { authorize, standing, type OpenTo } from './access.ts';
+import { hashingTurns } from './auth/passwords.ts';
 import { validateSession, stillSignedIn } from './auth/sessions.ts';
 import type { Context } from './context.ts';
 import { asTRPCError, isDeadlock, Refusal, refusalBody } from './errors.ts';
@@ -89,10 +90,18 @@ const signedIn = base.use(async ({ ctx, type, getRawInput, next }) => {
   return next({ ctx: { ...person, raw } });
 });
 
+const unnamed = t.middleware(({ ctx, type, next }) =>
+  transact(ctx, { readOnly: type === 'query' }, (em) => next({ ctx: { em } })),
+);
+
 /** Anybody, signed in or not. */
-export const publicProcedure = base
+export const publicProcedure = base.meta({ asks: 'public' }).use(unnamed);
+
+/** Anybody who shows or sets a password: so few at once that hashing never takes the connections of all others. */
+export const passwordProcedure = base
   .meta({ asks: 'public' })
-  .use(({ ctx, type, next }) => transact(ctx, { readOnly: type === 'query' }, (em) => next({ ctx: { em } })));
+  .use(({ next }) => hashingTurns(() => next()))
+  .use(unnamed);
 
 /** Anybody who is signed in; about themself. */
 export const userProcedure = signedIn.meta({ asks: 'user' }).use(({ ctx, type, next }) =>

@@ -21,8 +21,15 @@ for (const scripts of [true, false]) {
 
     const mail = await openMail(visitor, email, m.mails_verify_email_subject({ email }));
     await useMail(visitor, mail, '/verify');
-    if (!scripts) await visitor.press(m.auth_verify_button());
-    await visitor.sees(m.auth_verified());
+    // the link has brought the code and nothing has happened: whoever signed up says so
+    expect(await visitor.page.getByLabel(m.common_field_email()).inputValue()).toBe(email);
+    await visitor.fill(m.common_field_password(), 'seven grey umbrellas');
+    await visitor.press(m.auth_verify_button());
+    await visitor.sees(m.refusals_wrong_credentials());
+    if (!scripts) await visitor.fill(m.common_code_label(), mail.code ?? '');
+    await visitor.fill(m.common_field_password(), 'seven green umbrellas');
+    await visitor.press(m.auth_verify_button());
+    await visitor.sees(m.auth_verified({ email }));
     await visitor.go('/accounts');
     await visitor.fill(m.accounts_open_name(), 'Wanderlust Maps');
     await visitor.press(m.accounts_open_button());
@@ -64,10 +71,23 @@ test('somebody sees where a login is open and ends it there', async () => {
 
 test('a wrong password is refused in words, and the address stays filled in', async () => {
   const visitor = await world().visitor();
-  await visitor.go('/sign-in');
+  const { page } = visitor;
+  // on the way to confirm another address: the code of the mail comes along, and no server sees it
+  const code = 'c'.repeat(43);
+  const seen: string[] = [];
+  page.on('request', (request) => seen.push(`${request.url()} ${request.postData() ?? ''}`));
+  await visitor.go(`/verify-change#${code}`);
+  await visitor.follow(m.common_sign_in());
+  await visitor.heading(m.auth_sign_in_title());
   await visitor.fill(m.common_field_email(), login('otto').email);
   await visitor.fill(m.common_field_password(), 'not the password');
   await visitor.press(m.common_sign_in());
   await visitor.sees(m.refusals_wrong_credentials());
-  expect(await visitor.page.getByLabel(m.common_field_email()).inputValue()).toBe(login('otto').email);
+  expect(await page.getByLabel(m.common_field_email()).inputValue()).toBe(login('otto').email);
+  await visitor.fill(m.common_field_password(), login('otto').password);
+  await visitor.press(m.common_sign_in());
+  await visitor.heading(m.auth_verify_change_title());
+  expect(seen.filter((request) => request.replace(/#.*$/, '').includes(code))).toEqual([]);
+  await visitor.press(m.auth_verify_change_button());
+  await visitor.sees(m.refusals_token_unknown());
 });

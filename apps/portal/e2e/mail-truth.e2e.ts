@@ -119,7 +119,10 @@ test('a copied link is shown once, kills the mailed one, and proves no mailbox',
   await guest.sees(m.auth_look_in_mailbox());
 
   await useMail(guest, await openMail(guest, email, m.mails_verify_email_subject({ email })), '/verify');
-  await guest.sees(m.auth_verified());
+  await guest.fill(m.common_field_email(), email);
+  await guest.fill(m.common_field_password(), 'a phrase that is long enough');
+  await guest.press(m.auth_verify_button());
+  await guest.sees(m.auth_verified({ email }));
   await guest.go('/accounts');
   await guest.sees(m.accounts_invited({ inviter: 'Olivia Owens', account: 'Acme' }));
   await guest.go('/invitation');

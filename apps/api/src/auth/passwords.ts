@@ -8,7 +8,11 @@ import { createTurns } from './turns.ts';
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Hashing runs on Node's thread pool: a burst of sign-ins must not take all of it. */
-const turns = createTurns(Math.max(2, Math.min(4, availableParallelism())));
+const atOnce = Math.max(2, Math.min(4, availableParallelism()));
+const turns = createTurns(atOnce);
+
+/** For whole calls of strangers that hash: those that wait for their turn hold no connection meanwhile. */
+export const hashingTurns = createTurns(atOnce);
 
 export const hashPassword = (password: string): Promise<string> => turns(() => hash(password, cost));
 

@@ -17,11 +17,13 @@ export interface IssuedSession {
   expiresAt: string;
 }
 
+/** `request.token`: of the session that the browser had, whosever it was; it ends. */
 export async function createSession(
   em: Em,
   user: { id: string },
-  request: { userAgent: string; address: string },
+  request: { userAgent: string; address: string; token?: string | null },
 ): Promise<IssuedSession> {
+  if (request.token) await endSession(em, hashToken(request.token));
   const token = newToken();
   const attributes = {
     publicId: newId('ses'),

@@ -11,8 +11,9 @@ export const signUp = z.strictObject({
   locale,
 });
 export const signUpInvited = z.strictObject({ name: personName, password: newPassword, locale });
-export const verifyEmail = z.strictObject({ token: mailedToken });
 export const signIn = z.strictObject({ email: emailAddress, password: anyPassword });
+/** The link alone confirms nothing: whoever signed up shows the password that was chosen. */
+export const verifyEmail = signIn.extend({ token: mailedToken });
 export const requestPasswordReset = z.strictObject({ email: emailAddress });
 export const resetPassword = z.strictObject({ token: mailedToken, password: newPassword });
 export const confirmEmailChange = z.strictObject({ token: mailedToken });

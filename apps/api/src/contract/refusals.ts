@@ -28,6 +28,7 @@ export const refusals = {
   PASSWORD_TOO_WEAK: { trpc: 'BAD_REQUEST', field: 'password' },
   TOKEN_UNKNOWN: { trpc: 'BAD_REQUEST', field: 'token' },
   TOKEN_EXPIRED: { trpc: 'BAD_REQUEST', field: 'token' },
+  TOKEN_WRONG_PERSON: { trpc: 'FORBIDDEN' },
   OWNER_CANNOT_DELETE_LOGIN: { trpc: 'CONFLICT' },
 
   INVITATION_UNKNOWN: { trpc: 'NOT_FOUND' },

@@ -1,3 +1,4 @@
+import type { User } from '@mandate/db';
 import type { z } from 'zod';
 import {
   mailAddressChanged,
@@ -7,9 +8,7 @@ import {
   mailVerification,
 } from '../../auth/mails.ts';
 import { hashPassword, passwordMatches, requireStrong } from '../../auth/passwords.ts';
-import { hashToken } from '../../auth/secret.ts';
 import { createSession, endAll, endSession, type IssuedSession } from '../../auth/sessions.ts';
-import type { Sent } from './signing-up.ts';
 import { consumeEmailToken, dropTokens } from '../../auth/tokens.ts';
 import { undone } from '../../auth/undone.ts';
 import * as users from '../../auth/users.ts';
@@ -17,7 +16,10 @@ import type * as contract from '../../contract/auth.ts';
 import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { aside } from '../../limits/aside.ts';
+import { isKnown, know } from '../../limits/known.ts';
 import { allowed, client, count, forgive } from '../../limits/limits.ts';
+import type { Signed } from '../me/signed.ts';
+import type { Sent } from './signing-up.ts';
 
 export interface Done {
   done: true;
@@ -27,28 +29,45 @@ type Input<
   Name extends 'verifyEmail' | 'signIn' | 'requestPasswordReset' | 'resetPassword' | 'confirmEmailChange',
 > = z.output<(typeof contract)[Name]>;
 
-export async function verifyEmail(ctx: Work, { token }: Input<'verifyEmail'>): Promise<IssuedSession> {
+/**
+ * The mail proves the mailbox, the password proves who signed up: with either alone a stranger could make the reader
+ * of a mail confirm what the stranger has chosen, or sign the reader in as the stranger.
+ */
+export async function verifyEmail(ctx: Work, input: Input<'verifyEmail'>): Promise<IssuedSession> {
   await count(ctx, ['codeClient', client(ctx.request.address)]);
-  const proven = await consumeEmailToken(ctx.em, 'verify', token);
+  const proven = await consumeEmailToken(ctx.em, 'verify', input.token);
+  const user = await authenticate(ctx, input);
+  if (proven.userId !== user.id) throw new Refusal('TOKEN_WRONG_PERSON');
   if (!(await users.markVerified(ctx.em, proven))) throw new Refusal('TOKEN_EXPIRED');
-  return createSession(ctx.em, { id: proven.userId }, ctx.request);
+  return letIn(ctx, user);
 }
 
-/** Unknown address, login without password, wrong password: one answer, the same work. */
-export async function signIn(ctx: Work, { email, password }: Input<'signIn'>): Promise<IssuedSession> {
-  const where = client(ctx.request.address);
-  await count(ctx, ['signInClient', where], ['signIn', email, where], ['signInAddress', email]);
-  const user = await users.userOfAddress(ctx.em, email);
-  if (!(await passwordMatches(user?.passwordHash, password)) || !user?.passwordHash)
-    throw new Refusal('WRONG_CREDENTIALS');
-  await forgive(ctx, ['signIn', email, where]);
+export async function signIn(ctx: Work, input: Input<'signIn'>): Promise<IssuedSession> {
+  const user = await authenticate(ctx, input);
   if (!user.emailVerifiedAt) {
     await remindToVerify(ctx, user);
     throw new Refusal('EMAIL_UNVERIFIED');
   }
-  if (!(await users.passwordStillIs(ctx.em, user.id, user.passwordHash)))
+  return letIn(ctx, user);
+}
+
+/** Unknown address, login without password, wrong password: one answer, the same work. */
+async function authenticate(ctx: Work, { email, password }: Input<'signIn'>): Promise<User> {
+  const where = client(ctx.request.address);
+  await count(ctx, ['signInClient', where], ['signIn', email, where]);
+  // strangers who try an address from many places must not keep its owner out at home
+  if (!(await isKnown(ctx, email, where))) await count(ctx, ['signInAddress', email]);
+  const user = await users.userOfAddress(ctx.em, email);
+  if (!(await passwordMatches(user?.passwordHash, password)) || !user?.passwordHash)
     throw new Refusal('WRONG_CREDENTIALS');
-  if (ctx.request.token) await endSession(ctx.em, hashToken(ctx.request.token));
+  await forgive(ctx, ['signIn', email, where]);
+  return user;
+}
+
+async function letIn(ctx: Work, user: User): Promise<IssuedSession> {
+  if (!user.passwordHash || !(await users.passwordStillIs(ctx.em, user.id, user.passwordHash)))
+    throw new Refusal('WRONG_CREDENTIALS');
+  await know(ctx, user.email, client(ctx.request.address));
   return createSession(ctx.em, user, ctx.request);
 }
 
@@ -77,7 +96,8 @@ export async function requestPasswordReset(
 
 /** The mail proves the mailbox, so it verifies as well; whoever was signed in with the old password is out. */
 export async function resetPassword(ctx: Work, { token, password }: Input<'resetPassword'>): Promise<Done> {
-  await count(ctx, ['codeClient', client(ctx.request.address)]);
+  const where = client(ctx.request.address);
+  await count(ctx, ['codeClient', where]);
   const proven = await consumeEmailToken(ctx.em, 'reset', token);
   const user = await users.userOfId(ctx.em, proven.userId);
   requireStrong(password, [user.name, user.email]);
@@ -86,18 +106,24 @@ export async function resetPassword(ctx: Work, { token, password }: Input<'reset
   await dropTokens(ctx.em, user.id);
   await endAll(ctx.em, user.id);
   await mailPasswordChanged(ctx, user);
+  await know(ctx, user.email, where);
   return { done: true };
 }
 
-/** The new mailbox is proven; the old one is told. Links sent to the old one are worth nothing from now on. */
-export async function confirmEmailChange(ctx: Work, { token }: Input<'confirmEmailChange'>): Promise<Done> {
+/**
+ * By the login that asked for it, or a click would move a stranger's login to the reader's address. The new mailbox is
+ * proven; the old one is told, links sent to it are worth nothing from now on, and all other sessions end.
+ */
+export async function confirmEmailChange(ctx: Signed, { token }: Input<'confirmEmailChange'>): Promise<Done> {
   await count(ctx, ['codeClient', client(ctx.request.address)]);
   const { userId, email } = await consumeEmailToken(ctx.em, 'change', token);
+  if (userId !== ctx.user.id) throw new Refusal('TOKEN_WRONG_PERSON');
   const user = await users.userOfId(ctx.em, userId);
   const former = { id: user.id, name: user.name, email: user.email, locale: user.locale };
   await users.releaseUnproven(ctx.em, email);
   if (!(await users.moveToAddress(ctx.em, userId, email))) throw new Refusal('EMAIL_TAKEN');
   await dropTokens(ctx.em, userId);
+  await endAll(ctx.em, userId, ctx.session.id);
   await mailAddressChanged(ctx, former, email);
   return { done: true };
 }

@@ -1,10 +1,11 @@
 import { Session, User } from '@mandate/db';
+import { untilWaiting } from '@mandate/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashPassword } from '../../auth/passwords.ts';
 import { hashToken } from '../../auth/secret.ts';
 import { validateSession } from '../../auth/sessions.ts';
 import { elsewhere, lastMail, mailsTo, signedInAs } from '../../auth/testing.ts';
-import { limits } from '../../limits/limits.ts';
+import { allowed, limits } from '../../limits/limits.ts';
 import { testApi, type Caller, type TestApi } from '../../testing.ts';
 
 let api: TestApi;
@@ -58,9 +59,8 @@ describe('signing in', () => {
       expect((await signIn(user.email)).error?.code).toBe('EMAIL_UNVERIFIED');
     expect(await mailsTo(api, user.email)).toHaveLength(limits.mailToAddress.times);
     expect(await api.db.owner.em.fork().count(Session, { userId: user.id })).toBe(0);
-    const { data } = await anyone.mutate<Issued>('auth.verifyEmail', {
-      token: (await lastMail(api, user.email)).token,
-    });
+    const { token } = await lastMail(api, user.email);
+    const { data } = await anyone.mutate<Issued>('auth.verifyEmail', { token, email: user.email, password });
     expect((await who(data.token))?.user.id).toBe(user.id);
   });
 
@@ -74,6 +74,37 @@ describe('signing in', () => {
     expect(codes.at(-1)).toBe('TOO_MANY_REQUESTS');
     expect((await signIn(user.email, password, stranger)).error?.code).toBe('TOO_MANY_REQUESTS');
     expect((await signIn(user.email)).status).toBe(200);
+  });
+
+  it('stays open to the owner where he was before, or sets a password anew, whoever tries from how many places', async () => {
+    const user = await person();
+    const [home, abroad] = [elsewhere(), elsewhere()];
+    expect((await signIn(user.email, password, home)).status).toBe(200);
+    // what ten strangers do with ten guesses each
+    for (let i = 0; i < limits.signInAddress.times; i += 1)
+      await allowed(api.services, ['signInAddress', user.email]);
+    expect((await signIn(user.email, 'a guess of mine')).error?.code).toBe('TOO_MANY_REQUESTS');
+    expect((await signIn(user.email, password, abroad)).error?.code).toBe('TOO_MANY_REQUESTS');
+    expect((await signIn(user.email, password, home)).status).toBe(200);
+
+    await anyone.mutate('auth.requestPasswordReset', { email: user.email }, elsewhere());
+    const { token } = await lastMail(api, user.email);
+    await anyone.mutate('auth.resetPassword', { token, password: 'a very different one' }, { ...abroad });
+    expect((await signIn(user.email, 'a very different one', abroad)).status).toBe(200);
+  });
+
+  it('leaves connections to everybody else, however many sign in at once', async () => {
+    const user = await person();
+    const me = await api.as(user.id);
+    const em = api.db.owner.em.fork();
+    await em.begin();
+    await em.execute(`select 1 from users where id = ? for update`, [user.id]);
+    const many = Array.from({ length: 12 }, () => signIn(user.email));
+    await untilWaiting(api.db.owner.em.fork());
+    const soon = new Promise((late) => setTimeout(late, 4000, 'no answer'));
+    expect(await Promise.race([me.query('me.get'), soon])).toMatchObject({ status: 200 });
+    await em.rollback();
+    expect((await Promise.all(many)).map(({ status }) => status)).toEqual(Array(12).fill(200));
   });
 
   it('with the right password gives the tries back', async () => {

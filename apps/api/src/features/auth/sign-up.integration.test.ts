@@ -29,7 +29,8 @@ const form = (email: string, more: object = {}) => ({
   ...more,
 });
 const signUp = (email: string, more?: object) => anyone.mutate('auth.signUp', form(email, more), elsewhere());
-const verify = (token: string) => anyone.mutate<Issued>('auth.verifyEmail', { token }, elsewhere());
+const verify = (token: string, email: string, word = password, headers: object = {}) =>
+  anyone.mutate<Issued>('auth.verifyEmail', { token, email, password: word }, { ...elsewhere(), ...headers });
 const signIn = (email: string, word = password) =>
   anyone.mutate<Issued>('auth.signIn', { email, password: word }, elsewhere());
 const userOf = (email: string) => api.db.owner.em.fork().findOneOrFail(User, { email });
@@ -47,12 +48,12 @@ describe('signing up', () => {
     expect((await signIn(email)).error?.code).toBe('EMAIL_UNVERIFIED');
     const mail = await lastMail(api, email);
     expect(mail.kind).toBe('verifyEmail');
-    const { data } = await verify(mail.token);
+    const { data } = await verify(mail.token, email);
     expect((await validateSession(api.services, data.token))?.user).toMatchObject({
       id: user.id,
       emailVerified: true,
     });
-    expect((await verify(mail.token)).error?.code).toBe('TOKEN_EXPIRED');
+    expect((await verify(mail.token, email)).error?.code).toBe('TOKEN_EXPIRED');
     expect((await signIn(email)).status).toBe(200);
   });
 
@@ -84,7 +85,9 @@ describe('signing up', () => {
     await signUp(email);
     const mail = await lastMail(api, email);
     expect(mail.kind).toBe('resetPassword');
-    await verify(trap.token);
+    expect((await verify(trap.token, email, 'the password of a thief')).error?.code).toBe(
+      'WRONG_CREDENTIALS',
+    );
     expect((await signIn(email, 'the password of a thief')).error?.code).toBe('WRONG_CREDENTIALS');
     const chosen = 'what the mailbox holder chose';
     const reset = await anyone.mutate(
@@ -131,10 +134,47 @@ describe('signing up', () => {
 });
 
 describe('verification', () => {
+  it('by the link alone confirms nothing: a reader who did not choose the password sets one by mail', async () => {
+    const email = fresh();
+    const thiefs = 'the password of a thief';
+    await signUp(email, { password: thiefs });
+    const { token } = await lastMail(api, email);
+    expect((await anyone.mutate('auth.verifyEmail', { token }, elsewhere())).error?.code).toBe('BAD_INPUT');
+    expect((await verify(token, email)).error?.code).toBe('WRONG_CREDENTIALS');
+    expect(await userOf(email)).toMatchObject({ emailVerifiedAt: null });
+
+    await anyone.mutate('auth.requestPasswordReset', { email }, elsewhere());
+    const reset = { token: (await lastMail(api, email)).token, password };
+    expect((await anyone.mutate('auth.resetPassword', reset, elsewhere())).status).toBe(200);
+    expect((await signIn(email, thiefs)).error?.code).toBe('WRONG_CREDENTIALS');
+    expect((await verify(token, email, thiefs)).error?.code).toBe('TOKEN_EXPIRED');
+    expect((await signIn(email)).status).toBe(200);
+  });
+
+  it('is of one’s own sign-up: a stranger’s link signs nobody in, and stays good for the stranger', async () => {
+    const [stranger, reader] = [fresh(), fresh()];
+    await signUp(stranger, { password: 'the password of a stranger' });
+    await signUp(reader);
+    const { token } = await lastMail(api, stranger);
+    expect((await verify(token, reader)).error?.code).toBe('TOKEN_WRONG_PERSON');
+    expect((await verify(token, stranger)).error?.code).toBe('WRONG_CREDENTIALS');
+    expect(await userOf(reader)).toMatchObject({ emailVerifiedAt: null });
+    expect((await verify(token, stranger, 'the password of a stranger')).status).toBe(200);
+  });
+
+  it('ends the session that the browser had', async () => {
+    const before = await api.as((await api.db.make.user()).id);
+    const email = fresh();
+    await signUp(email);
+    const { token } = await lastMail(api, email);
+    await verify(token, email, password, { authorization: `Bearer ${before.token}` });
+    expect(await validateSession(api.services, before.token)).toBeNull();
+  });
+
   it.each(['', 'x', 'a'.repeat(43), `${'a'.repeat(42)} `, '%00', '../../etc'])(
     'refuses %j and signs nobody in',
     async (token) => {
-      const { status, error } = await verify(token);
+      const { status, error } = await verify(token, fresh());
       expect(status).toBe(400);
       expect(['TOKEN_UNKNOWN', 'BAD_INPUT']).toContain(error?.code);
     },
@@ -143,7 +183,8 @@ describe('verification', () => {
   it('takes no token of another purpose', async () => {
     const user = await api.db.make.user({ email: fresh() });
     await anyone.mutate('auth.requestPasswordReset', { email: user.email }, elsewhere());
-    expect((await verify((await lastMail(api, user.email)).token)).error?.code).toBe('TOKEN_UNKNOWN');
+    const { token } = await lastMail(api, user.email);
+    expect((await verify(token, user.email)).error?.code).toBe('TOKEN_UNKNOWN');
   });
 });
 
@@ -197,7 +238,7 @@ describe('signing up with an invitation', () => {
     expect((await join(handOff)).data).toEqual({ sent: true });
     expect(await userOf(email)).toMatchObject({ emailVerifiedAt: null });
     expect(await api.db.owner.em.fork().count(Account, { ownerUserId: (await userOf(email)).id })).toBe(0);
-    expect((await verify((await lastMail(api, email)).token)).status).toBe(200);
+    expect((await verify((await lastMail(api, email)).token, email)).status).toBe(200);
   });
 
   it('is for the address of the invitation and no other', async () => {
@@ -212,7 +253,7 @@ describe('signing up with an invitation', () => {
     expect((await join(handOff)).status).toBe(200);
     expect(await userOf(email)).toMatchObject({ name: 'Ines Roth' });
     expect((await signIn(email, 'the password of a thief')).error?.code).toBe('WRONG_CREDENTIALS');
-    expect((await verify(trap.token)).error?.code).toBe('TOKEN_EXPIRED');
+    expect((await verify(trap.token, email)).error?.code).toBe('TOKEN_EXPIRED');
   });
 
   it.each([

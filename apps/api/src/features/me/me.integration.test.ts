@@ -19,7 +19,7 @@ const password = 'seven olives at noon';
 const person = (some: object = {}) => api.db.make.user({ passwordHash, ...some });
 const signIn = (email: string, word = password) =>
   anyone.mutate<{ token: string }>('auth.signIn', { email, password: word }, elsewhere());
-const confirm = (token: string) => anyone.mutate('auth.confirmEmailChange', { token }, elsewhere());
+const confirm = (by: Caller, token: string) => by.mutate('auth.confirmEmailChange', { token }, elsewhere());
 const rowOf = (id: string) => api.db.owner.em.fork().findOneOrFail(User, { id });
 interface Sessions {
   items: { publicId: string; current: boolean }[];
@@ -135,8 +135,16 @@ describe('the address', () => {
     await anyone.mutate('auth.requestPasswordReset', { email: user.email }, elsewhere());
     const reset = await lastMail(api, user.email);
 
-    expect((await confirm((await lastMail(api, next)).token)).data).toEqual({ done: true });
+    const { token } = await lastMail(api, next);
+    const there = await api.as(user.id);
+    const stranger = await api.as((await person()).id);
+    expect((await confirm(anyone, token)).error?.code).toBe('UNAUTHENTICATED');
+    expect((await confirm(stranger, token)).error?.code).toBe('TOKEN_WRONG_PERSON');
+    expect((await rowOf(user.id)).email).toBe(user.email);
+    expect((await confirm(me, token)).data).toEqual({ done: true });
     expect((await rowOf(user.id)).email).toBe(next);
+    expect((await me.query('me.get')).status).toBe(200);
+    expect((await there.query('me.get')).status).toBe(401);
     const told = await lastMail(api, user.email);
     expect(told.kind).toBe('emailChanged');
     expect(told.text).toContain(next);
@@ -170,9 +178,9 @@ describe('the address', () => {
     await me.mutate('me.requestEmailChange', { email: next, password });
     const { token } = await lastMail(api, next);
     const holder = await person({ email: next });
-    expect((await confirm(token)).error?.code).toBe('EMAIL_TAKEN');
+    expect((await confirm(me, token)).error?.code).toBe('EMAIL_TAKEN');
     await api.db.owner.em.fork().nativeUpdate(User, { id: holder.id }, { emailVerifiedAt: null });
-    expect((await confirm(token)).data).toEqual({ done: true });
+    expect((await confirm(me, token)).data).toEqual({ done: true });
     expect((await rowOf(holder.id)).passwordHash).toBeNull();
     expect((await rowOf(user.id)).email).toBe(next);
   });
@@ -183,9 +191,9 @@ describe('the address', () => {
     const [a, b] = [`a-${user.id}@people.example`, `b-${user.id}@people.example`];
     await me.mutate('me.requestEmailChange', { email: a, password });
     await me.mutate('me.requestEmailChange', { email: b, password });
-    expect((await confirm((await lastMail(api, a)).token)).error?.code).toBe('TOKEN_EXPIRED');
+    expect((await confirm(me, (await lastMail(api, a)).token)).error?.code).toBe('TOKEN_EXPIRED');
     const { token } = await lastMail(api, b);
-    const both = await Promise.all([confirm(token), confirm(token)]);
+    const both = await Promise.all([confirm(me, token), confirm(me, token)]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 400]);
   });
 });

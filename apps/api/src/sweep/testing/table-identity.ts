@@ -31,7 +31,9 @@ export const identity: Table = {
     ...invited,
     input: () => ({ name: 'Nora New', password: newPassword, locale: 'en' }),
   }),
-  'auth.verifyEmail': publicMutation(tokens, { input: (ids) => ({ token: ids.verifyToken }) }),
+  'auth.verifyEmail': publicMutation(tokens, {
+    input: (ids) => ({ token: ids.verifyToken, email: ids.email, password: ids.password }),
+  }),
   'auth.signIn': publicMutation(sessions, {
     input: (ids) => ({ email: ids.email, password: ids.password }),
   }),
@@ -40,7 +42,7 @@ export const identity: Table = {
   'auth.resetPassword': publicMutation(person, {
     input: (ids) => ({ token: ids.resetToken, password: newPassword }),
   }),
-  'auth.confirmEmailChange': publicMutation(person, { input: (ids) => ({ token: ids.changeToken }) }),
+  'auth.confirmEmailChange': userMutation(person, { input: (ids) => ({ token: ids.changeToken }) }),
 
   'me.get': userQuery({ bare: true }),
   'me.sessions': userQuery({ bare: true }),

@@ -20,6 +20,8 @@ function secret(plain: string) {
 
 export const session = secret('session');
 export const handOff = secret('hand-off');
+/** The address that was signed up in this browser: a convenience of the page that confirms it, no proof of anything. */
+export const signingUp = secret('signing-up');
 export const flashCookie = secret('flash');
 
 export function rememberLocale(cookies: Cookies, locale: Locale): void {

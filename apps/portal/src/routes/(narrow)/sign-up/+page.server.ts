@@ -1,8 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { signUp } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
+import { signingUp } from '#lib/server/cookies.ts';
 import { done, submit } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
+
+const HOUR = 3_600_000;
 
 export const load: PageServerLoad = ({ locals }) => {
   if (locals.user) redirect(303, '/');
@@ -12,6 +15,7 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, { schema: signUp, fixed: { locale: event.locals.locale } }, async ({ input, api }) => {
       await api.auth.signUp.mutate(input);
+      signingUp.set(event.cookies, input.email, new Date(Date.now() + HOUR));
       // The same for every address: only its mailbox learns whether it has a login.
       return done('/verify', {
         tone: 'info',

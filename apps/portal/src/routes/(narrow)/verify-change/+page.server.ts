@@ -7,6 +7,6 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, { schema: confirmEmailChange, at: { EMAIL_TAKEN: 'token' } }, async ({ input, api }) => {
       await api.auth.confirmEmailChange.mutate(input);
-      return done(event.locals.user ? '/profile' : '/sign-in', { strong: m.auth_email_changed() });
+      return done('/profile', { strong: m.auth_email_changed(), text: m.auth_password_changed_text() });
     }),
 };

@@ -102,13 +102,13 @@ test.each<[string, Change, string, ...string[]]>([
   [
     'labels.en.yaml',
     replace("'[run] {scope}'", "'[rum] {scope}'"),
-    'labels.en.yaml:151:7: the verb rum has no forms; did you mean run?',
+    'labels.en.yaml:161:7: the verb rum has no forms; did you mean run?',
   ],
   [
     'labels.en.yaml',
     replace('says: [billing:manage]', 'says: [billing:mange]'),
-    'labels.en.yaml:145:3: no phrase says billing:manage alone; add { says: [billing:manage], text: … }',
-    'labels.en.yaml:187:9: unknown permission billing:mange; did you mean billing:manage?',
+    'labels.en.yaml:155:3: no phrase says billing:manage alone; add { says: [billing:manage], text: … }',
+    'labels.en.yaml:197:9: unknown permission billing:mange; did you mean billing:manage?',
   ],
   ['labels.en.yaml', replace('areas:', 'areas: {'), 'labels.en.yaml'],
   [

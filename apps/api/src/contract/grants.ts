@@ -33,8 +33,11 @@ export const access = z
     message: 'required',
   });
 
-/** A member may hold several: each part is a preset or a free choice of its own. */
-export const accessParts = z.array(access).min(1, 'required').max(20);
+/**
+ * A member may hold several, given one after the other over the years: each part is a preset or a free choice of its
+ * own. A form brings back all of them.
+ */
+export const accessParts = z.array(access).min(1, 'required').max(500);
 
 /** First and last day of a whole membership; null: none. */
 export const accessDates = z.strictObject({ from: day.nullable(), until: day.nullable() });

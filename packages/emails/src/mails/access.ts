@@ -1,4 +1,4 @@
-import { m } from '@mandate/messages';
+import { formatDate, m } from '@mandate/messages';
 import { cleanAddress, cleanName } from '../clean.ts';
 import { list, text, type Block, type Letter, type Line } from '../letter.ts';
 import { strong } from '../words.ts';
@@ -18,6 +18,8 @@ export interface AccessChangedProps extends AccessProps {
   stays: readonly Line[];
   until?: Moment | null;
   timeZone: string;
+  /** What the change waits for before it counts: the end of a suspension, or the access's first day. */
+  waits?: { suspended: boolean; from: Moment | null } | null;
 }
 
 interface Told {
@@ -39,21 +41,33 @@ function openAccount(props: AccessProps, context: MailContext): Block {
   return { kind: 'button', label, url: accountUrl(context, props.accountId) };
 }
 
+/** When the change counts. */
+function counts({ waits, timeZone, ...props }: AccessChangedProps, { locale }: MailContext): string {
+  if (!waits) return m.mails_access_changed_text({}, { locale });
+  if (waits.suspended || !waits.from) return m.mails_access_changed_suspended(who(props), { locale });
+  const from = strong(formatDate(waits.from, { locale, timeZone }));
+  return m.mails_access_changed_from({ ...who(props), from }, { locale });
+}
+
 export function accessChanged(props: AccessChangedProps, context: MailContext): Letter {
   const { locale } = context;
+  const headings = props.waits
+    ? [m.mails_adds_later, m.mails_removes_later, m.mails_stays_later]
+    : [m.mails_adds, m.mails_removes, m.mails_stays];
+  const [adds, removes, stays] = headings.map((say) => say({}, { locale }));
   return tell(context, {
     subject: m.mails_access_changed_subject(who(props), { locale }),
     blocks: [
-      text(m.mails_access_changed_text({}, { locale })),
-      ...list(m.mails_adds({}, { locale }), 'can', props.adds),
-      ...list(m.mails_removes({}, { locale }), 'cannot', props.removes),
-      ...list(m.mails_stays({}, { locale }), 'can', props.stays),
+      text(counts(props, context)),
+      ...list(adds ?? '', 'can', props.adds),
+      ...list(removes ?? '', 'cannot', props.removes),
+      ...list(stays ?? '', 'can', props.stays),
       text(
         props.until
           ? m.mails_ends({ until: strong(until(context, props.until, props.timeZone)) }, { locale })
           : m.mails_no_end({}, { locale }),
       ),
-      openAccount(props, context),
+      ...(props.waits ? [] : [openAccount(props, context)]),
     ],
     props,
   });

@@ -1,5 +1,7 @@
 import { inTransaction } from '@mandate/db';
+import { clipped, memberStanding } from '@mandate/policy';
 import { describeMember } from '../describing.ts';
+import { startOf } from '../members/telling.ts';
 import { offeredTo } from '../ownership/queries.ts';
 import { reaching } from '../../reach.ts';
 import type { Working } from '../working.ts';
@@ -52,11 +54,14 @@ export async function shell(ctx: Working) {
 /** "What I may do here": open to those who may not enter now, so that they can read why and leave. */
 export async function mine(ctx: Working) {
   const { account, facts } = ctx;
+  const standing = memberStanding(facts);
   return {
     account: { id: account.id, name: account.name, state: account.state, timeZone: account.timeZone },
     owner: facts.owner,
     ownerName: account.ownerName,
+    standing,
     suspendedAt: facts.member?.suspendedAt ?? null,
+    startsAt: standing === 'not_started' ? startOf(clipped(facts.grants, facts.member ?? {})) : null,
     access: await describeMember(ctx, facts, { locale: ctx.request.locale, reader: null }),
   };
 }

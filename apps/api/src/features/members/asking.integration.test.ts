@@ -4,7 +4,7 @@ import type { Caller } from '../../testing.ts';
 import { areas, type Areas } from '../areas.testing.ts';
 
 interface List {
-  items: { name: string; why: { title: string; by: string }[] }[];
+  items: { name: string; why: { title: string; by: string }[]; whyMore: number }[];
   total: number;
   on: { name: string } | null;
 }
@@ -48,6 +48,43 @@ test('who can change a domain, and why: each yes names the grants that give it',
   ]);
   const { data } = await world.owner.query<List>('members.list', { account: world.acme, on: on(shop) });
   expect([data.total, data.on?.name, data.items[1]?.why[0]?.by]).toEqual([2, 'shop.example', 'Olivia Owens']);
+  // and of each right anywhere, only those grants that open it
+  expect(await asked(world.owner, { who: 'domains:manage' })).toEqual([
+    ['Olivia Owens'],
+    ['Anna', 'Manage domains'],
+    ['Dora', 'Domain manager'],
+  ]);
+  expect(await asked(world.owner, { who: 'domains:order' })).toEqual([['Olivia Owens']]);
+});
+
+test('who can pay invoices? is decided for each, never read off a list', async () => {
+  await world.member('Anton Weber', { preset: 'accountant', billing: true, support: true });
+  expect(await asked(world.owner, { who: 'billing:pay' })).toEqual([
+    ['Olivia Owens'],
+    ['Anton Weber', 'Accountant'],
+  ]);
+});
+
+test('each part of an access names its giver, to whoever may see members', async () => {
+  const sees = [1, 2, 3, 4, 5].map((days) => ({
+    ...{ permission: 'domains:view', domains: { only: [shop] } },
+    start: new Date(Date.now() - days * 86_400_000),
+  }));
+  const nell = await world.member('Nell', ...sees, { permission: 'billing:view', billing: true });
+  const reader = await world.member('Rita', { permission: 'admin:members', admin: true });
+  const asks = { account: world.acme, user: nell.id };
+  const { data } = await reader.query<{ parts: object[]; sentences: string[]; from: object[][] }>(
+    'members.get',
+    asks,
+  );
+  expect(data.parts).toEqual([]);
+  expect(data.from.flat()).toContainEqual({ by: 'Olivia Owens', since: expect.any(String) as string });
+  expect([data.sentences.length, data.from.length, data.from[0]?.length]).toEqual([1, 1, 6]);
+  const list = await world.owner.query<List>('members.list', { account: world.acme, who: 'domains:view' });
+  const [row] = list.data.items.filter(({ name }) => name === 'Nell');
+  expect([row?.why.length, row?.whyMore]).toEqual([3, 2]);
+  await world.owner.mutate('members.remove', asks);
+  await world.owner.mutate('members.remove', { account: world.acme, user: reader.id });
 });
 
 test('what the reader may not view is not asked about, whether or not it is there', async () => {
@@ -69,7 +106,7 @@ test('whose only domain has left may do nothing there: not asked about, not offe
   const shell = async () =>
     (await ida.query<{ permissions: string[] }>('accounts.shell', { account: world.acme })).data.permissions;
   const who = { who: 'domains:manage' };
-  expect(await asked(world.owner, who)).toContainEqual(['Ida']);
+  expect(await asked(world.owner, who)).toContainEqual(['Ida', 'Manage domains']);
   expect(await shell()).toEqual(['domains:view', 'domains:manage']);
   await world.em().nativeDelete(Domain, { id: left!.id });
   expect(await shell()).toEqual([]);

@@ -1,15 +1,16 @@
+import { setImmediate } from 'node:timers/promises';
 import type { MemberFacts } from '@mandate/db';
-import { diff, type GrantSpec } from '@mandate/policy';
+import { clipped, covers, diff, type GrantSpec } from '@mandate/policy';
 import type { AccessDates, AccessInput } from '../../contract/grants.ts';
 import { Refusal } from '../../errors.ts';
 import { namesIn } from '../names.ts';
 import type { Working } from '../working.ts';
-import { assertMayGive, exceedsOwn, fixedPresets, grantsFrom } from './giving.ts';
+import { assertMayGive, exceedsOwn, fixedPresets, grantsFrom, presetLabel } from './giving.ts';
 import { heldBy, type Held } from './held.ts';
 import { endGrants, insertGrants, raiseEpoch, setDates } from './rights.ts';
-import { sameGrant } from './same.ts';
+import { shapeOf } from './same.ts';
 import { membershipDates } from './spans.ts';
-import { beforeAndAfter, note, of, tellChange } from './telling.ts';
+import { beforeAndAfter, note, of, tellChange, waits } from './telling.ts';
 import { isReduction, target } from './touching.ts';
 
 interface Wanted {
@@ -32,7 +33,10 @@ interface Changed {
 async function changed(ctx: Working, { user, parts, dates }: Wanted): Promise<Changed> {
   const facts = await target(ctx, user);
   const held = heldBy(facts, membershipDates(ctx, facts, dates));
-  return { facts, held, grants: await grantsFrom(ctx, parts, held) };
+  const grants = await grantsFrom(ctx, parts, held);
+  // hundreds of grants are then held against each other: others have their turn first, and in between
+  await setImmediate();
+  return { facts, held, grants };
 }
 
 /** What a change adds, takes away and leaves, and what it ties no longer to the policy files, for the check page. */
@@ -49,7 +53,10 @@ export async function checkReduction(ctx: Working, wanted: Wanted) {
   return shown(ctx, wanted, made);
 }
 
-async function shown(ctx: Working, wanted: Wanted, { facts, held, grants }: Changed) {
+async function shown(ctx: Working, wanted: Wanted, made: Changed) {
+  const { facts, held, grants } = made;
+  await setImmediate();
+  const { ending, added, moved } = written(ctx, made);
   const { before, after } = beforeAndAfter(held, grants);
   const names = await namesIn(ctx.em, [...before, ...after], ctx.slice);
   const { locale } = ctx.request;
@@ -58,6 +65,10 @@ async function shown(ctx: Working, wanted: Wanted, { facts, held, grants }: Chan
   return {
     name: facts.name,
     epoch: facts.member.epoch,
+    /** Is there anything to save? Also where the rights of today stay the same. */
+    changes: ending.length > 0 || added.length > 0 || moved,
+    waits: waits(facts, grants, held),
+    tied: tied(ctx, held, added),
     fixed: fixedPresets(ctx, wanted.parts, grants),
     ...diff(ctx.bundle(), before, after, reading),
   };
@@ -65,20 +76,39 @@ async function shown(ctx: Working, wanted: Wanted, { facts, held, grants }: Chan
 
 const time = (date: Date | null | undefined) => date?.getTime() ?? null;
 
-async function save(ctx: Working, { facts, held, grants }: Changed, seen: number): Promise<void> {
-  if (facts.member.epoch !== seen) throw new Refusal('CHANGED_MEANWHILE', { words: { name: facts.name } });
-  const { was, will } = held;
-  const stand = (one: GrantSpec, others: readonly GrantSpec[]) =>
-    others.some((other) => sameGrant(one, other, ctx.now));
-  const ending = facts.grants.filter((grant) => !stand(grant, grants)).map(({ id }) => id);
-  const added = grants.filter((grant) => !stand(grant, facts.grants));
+/** What a change writes; nothing of what stands as it stood. */
+function written(ctx: Working, { facts, held: { was, will }, grants }: Changed) {
+  const shape = (grant: GrantSpec) => shapeOf(grant, ctx.now);
+  const standing = new Set(facts.grants.map(shape));
+  const wanted = Map.groupBy(grants, shape);
+  const added = [...wanted].flatMap(([one, [grant]]) => (grant && !standing.has(one) ? [grant] : []));
+  const ending = facts.grants.filter((grant) => !wanted.get(shape(grant))?.pop()).map(({ id }) => id);
   // a first day that has passed says nothing any more
   const began = was.start && was.start <= ctx.now ? undefined : was.start;
   const moved = time(began) !== time(will.start) || time(was.end) !== time(will.end);
+  return { ending, added, moved };
+}
+
+/** Presets that give nothing new today, but follow the policy files where they did not. */
+function tied(ctx: Working, { grants, was, will }: Held, added: readonly GrantSpec[]): string[] {
+  const held = { grants: clipped(grants, was), from: ctx.now };
+  const alike = added.filter(
+    (grant) =>
+      grant.preset != null &&
+      !grants.some(({ preset }) => preset === grant.preset) &&
+      covers(ctx.bundle(), held, { grants: clipped([grant], will), from: ctx.now }),
+  );
+  return [...new Set(alike.map(({ preset }) => presetLabel(ctx, preset ?? '')))];
+}
+
+async function save(ctx: Working, made: Changed, seen: number): Promise<void> {
+  const { facts, held, grants } = made;
+  if (facts.member.epoch !== seen) throw new Refusal('CHANGED_MEANWHILE', { words: { name: facts.name } });
+  const { ending, added, moved } = written(ctx, made);
   if (ending.length === 0 && added.length === 0 && !moved) return;
   await endGrants(ctx.em, of(facts), 'removed', ending);
   await insertGrants(ctx.em, of(facts), ctx.user.id, added, ctx.now);
-  if (moved) await setDates(ctx.em, of(facts), will);
+  if (moved) await setDates(ctx.em, of(facts), held.will);
   await raiseEpoch(ctx.em, of(facts));
   await tellChange(ctx, facts, grants, held);
   await note(ctx, facts, 'member.changed', beforeAndAfter(held, grants));

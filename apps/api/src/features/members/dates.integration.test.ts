@@ -1,24 +1,28 @@
-import { ActivityEvent, createOrm, Grant, Membership } from '@mandate/db';
+import { ActivityEvent, createOrm, Grant, Membership, User } from '@mandate/db';
 import { loadBundle } from '@mandate/policy';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { lastMail, mailsTo } from '../../auth/testing.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { mailsTo } from '../../auth/testing.ts';
 import { startUpkeep } from '../../commands/upkeep/worker.ts';
 import { quiet } from '../../outbox/testing/quiet.ts';
-import type { Caller } from '../../testing.ts';
+import { testApi, type Caller, type TestApi } from '../../testing.ts';
 import { areas, type Areas } from '../areas.testing.ts';
 
 const bundle = await loadBundle();
+let api: TestApi;
 let world: Areas;
 let one: string;
 let two: string;
+beforeAll(async () => {
+  api = await testApi();
+});
 beforeEach(async () => {
-  world = await areas();
+  world = await areas(api);
   [one, two] = (await world.domains(['acme.example', 'acme-shop.example'])).map(({ id }) => id) as [
     string,
     string,
   ];
 });
-afterEach(() => world.api.close());
+afterAll(() => api.close());
 
 /** A day of the account so far from today. */
 function inDays(days: number): string {
@@ -44,6 +48,9 @@ const get = async (user: string) =>
 const standing = (id: string) => world.em().find(Grant, { userId: id, endedAt: null });
 const lists = (her: Caller) => her.query('domains.list', { account: world.acme });
 
+const mailsOf = async (id: string) =>
+  mailsTo(world.api, (await world.em().findOneOrFail(User, { id })).email);
+
 async function upkeep(): Promise<void> {
   const { orm, env } = world.api.services;
   const own = await createOrm(world.api.db.workerUrl);
@@ -62,15 +69,12 @@ test('a whole access gets dates, is told of by mail, and ends at its end though 
   expect(now.access.summary).toMatch(/^Domain manager\. .* Until \d+ \w+ \d{4}\.$/);
   // the live preset stands as it stood, by whoever gave it
   expect(await standing(her.id)).toMatchObject([{ preset: 'domain-manager', endAt: null }]);
-  const [{ email }] = await world
-    .em()
-    .execute<[{ email: string }]>(`select email from users where id = ?`, [her.id]);
-  expect((await lastMail(world.api, email)).text).toContain('Your access ends on');
+  expect((await mailsOf(her.id)).at(-1)?.text).toContain('Your access ends on');
 
   // sent back as it is, nothing changes and nobody is told
   expect((await send(world.owner, her.id, { parts: now.parts, dates }, now.epoch)).error).toBeUndefined();
   expect((await get(her.id)).epoch).toBe(now.epoch);
-  expect(await mailsTo(world.api, email)).toHaveLength(1);
+  expect(await mailsOf(her.id)).toHaveLength(1);
 
   const past = await send(
     world.owner,
@@ -94,6 +98,15 @@ test('an access that starts later opens then; every part may have a start of its
   const later = { from: inDays(3), until: null };
   expect((await send(world.owner, her.id, { parts: [livePart()], dates: later })).error).toBeUndefined();
   expect((await lists(her)).error?.code).toBe('MEMBER_NOT_STARTED');
+  const mine = await her.query<{ startsAt: string }>('accounts.mine', { account: world.acme });
+  expect(mine.data).toMatchObject({ standing: 'not_started' });
+  const { text } = (await mailsOf(her.id)).at(-1)!;
+  expect(text).toMatch(/^Your access to Acme begins on \d+\s\w+ \d{4}\./m);
+  expect(text).not.toMatch(/already applies|you can now|Open Acme/);
+  // the same of one whose grants begin later: the list says from when
+  const he = await world.member('Sam Okafor', { ...live(), start: new Date(mine.data.startsAt) });
+  const { data } = await world.owner.query('members.get', { account: world.acme, user: he.id });
+  expect(data).toMatchObject({ standing: 'not_started', startsAt: mine.data.startsAt });
   const back = {
     parts: [livePart(), { ...see(one), from: inDays(2), until: inDays(9) }],
     dates: { from: null, until: null },

@@ -121,6 +121,60 @@ test('a part that ran out is given again beside what stands, and then is no long
   ).toBe(1);
 });
 
+test('what was given again in another form is offered no second time, nor to who may not touch the person', async () => {
+  const { acme: account } = world;
+  const [gone] = await world.domains(['acme-old.example']);
+  const ran = { start: ago(10), end: ago(0.01) };
+  const nora = await world.member(
+    'Nora Klein',
+    { permission: 'billing:view', billing: true },
+    { ...manages(one, gone!.id), ...ran },
+    { permission: 'domains:view', domains: { only: [two] }, ...ran, end: ago(0.02) },
+  );
+  await world.em().nativeUpdate(Membership, { userId: nora.id }, { createdAt: ago(20) });
+  await world.em().nativeDelete(Domain, { id: gone!.id });
+  await upkeep();
+  const manages1 = { permission: 'domains:manage', domains: { only: [one] } } as const;
+  const rest = [
+    { permission: 'support:own', support: true },
+    { permission: 'admin:users', admin: true },
+  ] as const;
+  const weak = await world.member('Willi Winzig', manages1, ...rest);
+  const marek = await world.member(
+    'Marek Horn',
+    { permission: 'billing:view', billing: true },
+    manages1,
+    ...rest,
+  );
+  const offered = async (by: Caller) => (await ended(by, 'Nora')).items.map(({ mayRenew }) => mayRenew);
+  // what she holds still is more than he holds; and of the other part he may give nothing
+  expect([await offered(weak), await offered(marek), await offered(world.owner)]).toEqual([
+    [false, false],
+    [true, false],
+    [true, true],
+  ]);
+  const [latest] = (await ended(marek, 'Nora')).items;
+  const { data } = await renewal(marek, nora.id, new Date(latest!.at).toISOString());
+  // he does not hold the preset live, and a domain has gone: another form of the same
+  const parts = [...data.present!, ...data.parts];
+  const saved = await marek.mutate('members.change', { account, user: nora.id, parts, seen: data.epoch });
+  expect(saved.error).toBeUndefined();
+  expect([await offered(marek), await offered(world.owner)]).toEqual([
+    [false, false],
+    [false, true],
+  ]);
+});
+
+test('what somebody held before becoming the owner is no former access of his', async () => {
+  const otis = await world.member('Otis Alt', { permission: 'billing:view', billing: true });
+  await world.em().nativeUpdate(Membership, { userId: otis.id }, { endedAt: ago(1), endReason: 'left' });
+  const was = { accountId: world.acme, userId: otis.id };
+  await world.em().nativeUpdate(Grant, was, { endedAt: ago(400), endReason: 'removed' });
+  const once = { endedAt: ago(300), endReason: 'owner' };
+  await world.make.grant(world.acme, otis.id, { permission: 'domains:view', domains: { only: [one] } }, once);
+  expect((await ended(world.owner, 'Otis')).items).toMatchObject([{ access: null, mayRenew: false }]);
+});
+
 test('former rights are cut to what the giver may give, of what is still there', async () => {
   const [gone] = await world.domains(['acme-gone.example']);
   const anton = await world.member('Anton Weber', manages(one, two, gone!.id), {

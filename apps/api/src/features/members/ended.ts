@@ -1,12 +1,13 @@
-import { Grant, Membership, User } from '@mandate/db';
+import { Grant, mapBreathing, Membership, readFactsOfMembers, User } from '@mandate/db';
 import type { GrantSpec } from '@mandate/policy';
 import type { z } from 'zod';
 import type { membersEnded, membersRenewal } from '../../contract/members.ts';
 import { Refusal } from '../../errors.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
+import { namesInEach } from '../names.ts';
 import { peopleNamed } from '../people.ts';
 import type { Working } from '../working.ts';
-import { formerGrants, givenAgain } from './former.ts';
+import { formerGrants, givenAgain, lacks } from './former.ts';
 import { daysOfMember, groupsOf } from './parts.ts';
 import { specOfRow } from './rows.ts';
 import { sayEach } from './saying.ts';
@@ -59,20 +60,29 @@ export async function listEnded(ctx: Working, { q, page }: z.infer<typeof member
     [...values, limit, offset],
   );
   const former = await held(ctx, rows);
-  const said = await sayEach(ctx, former, 'now', { past: true });
+  const names = await namesInEach(ctx.em, former, ctx.slice);
+  const said = await sayEach(ctx, former, 'now', { names, past: true });
   const nameOf = await peopleNamed(
     ctx.em,
     rows.map(({ by }) => by),
   );
   const mayRenew = ctx.slice.anywhere('admin:users');
-  const items = rows.map(({ by, deleted, at, grants: _grants, ...row }, index) => ({
+  const userIds = rows.map(({ user }) => user);
+  const facts = new Map(
+    (await readFactsOfMembers(ctx.em, ctx.account.id, { userIds })).map((one) => [one.userId, one]),
+  );
+  const renews = (user: string, whole: boolean, grants: readonly GrantSpec[]) =>
+    mayRenew &&
+    user !== ctx.user.id &&
+    (whole ? grants.length > 0 : lacks(ctx, facts.get(user)!, grants, names));
+  const items = await mapBreathing(rows, ({ by, deleted, at, grants: _grants, ...row }, index) => ({
     ...row,
     email: deleted ? null : row.email,
     by: by ? nameOf(by) : null,
     byYou: by === ctx.user.id,
     at: new Date(at),
     access: former[index]!.length > 0 ? said[index]! : null,
-    mayRenew: mayRenew && !deleted && row.user !== ctx.user.id && former[index]!.length > 0,
+    mayRenew: !deleted && renews(row.user, row.whole, former[index]!),
   }));
   return paged(items, Number(count?.total ?? 0), page);
 }

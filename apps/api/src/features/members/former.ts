@@ -1,9 +1,10 @@
-import { Grant, type Em } from '@mandate/db';
-import { cutToGiveable, type GrantSpec, type Scope } from '@mandate/policy';
+import { Grant, type Em, type MemberFacts } from '@mandate/db';
+import { clipped, covers, cutToGiveable, mayTouch, type GrantSpec, type Scope } from '@mandate/policy';
 import { endOfDay, firstDay } from '../../days.ts';
 import { addDays } from '../calendar.ts';
-import { namesIn } from '../names.ts';
+import { namesIn, type Names } from '../names.ts';
 import type { Working } from '../working.ts';
+import { datesOfMember } from './held.ts';
 import { groupsOf } from './parts.ts';
 import { specOfRow } from './rows.ts';
 
@@ -16,11 +17,12 @@ export async function formerGrants(
   const found = new Map<string, GrantSpec[]>();
   if (users.length === 0) return found;
   const last = await em.execute<{ id: string }[]>(
+    // who was the owner at last held no grant: what he had been given before that is not what ended
     `select id from (
-       select id, ended_at = max(ended_at) over (partition by user_id) as last
+       select id, end_reason, ended_at = max(ended_at) over (partition by user_id) as last
        from grants where account_id = ? and user_id in (${users.map(() => '?').join(', ')})
-         and ended_at is not null and end_reason <> 'owner') ended
-     where last`,
+         and ended_at is not null) ended
+     where last and end_reason <> 'owner'`,
     [accountId, ...users],
   );
   const rows = await em.find(
@@ -45,8 +47,7 @@ function anew(ctx: Working, grant: GrantSpec): GrantSpec {
 }
 
 /** Without what has left the account; a grant of nothing else is not given again. */
-async function ofWhatIsThere(ctx: Working, grants: readonly GrantSpec[]): Promise<GrantSpec[]> {
-  const names = await namesIn(ctx.em, grants, ctx.slice);
+function ofWhatIsThere(grants: readonly GrantSpec[], names: Names): GrantSpec[] {
   const there = (id: string) => typeof names(id) === 'string';
   const left = (scope: Scope | null | undefined) => {
     if (!scope) return scope;
@@ -64,7 +65,7 @@ async function ofWhatIsThere(ctx: Working, grants: readonly GrantSpec[]): Promis
  * what is still there, for as long as before. `whole`: nothing had to be left out.
  */
 export async function givenAgain(ctx: Working, former: readonly GrantSpec[]) {
-  const there = await ofWhatIsThere(ctx, former);
+  const there = ofWhatIsThere(former, await namesIn(ctx.em, former, ctx.slice));
   const wanted = there.map((grant) => anew(ctx, grant));
   const given = cutToGiveable(ctx.bundle(), ctx.facts, wanted);
   const days = { timeZone: ctx.account.timeZone, now: ctx.now, reader: ctx.slice };
@@ -73,4 +74,16 @@ export async function givenAgain(ctx: Working, former: readonly GrantSpec[]) {
     parts: groupsOf(given, days).map(({ part }) => part),
     whole: same && there.length === former.length,
   };
+}
+
+/** Is there anything of this that the asking person may give again to a member who does not hold it already? */
+export function lacks(ctx: Working, facts: MemberFacts, former: readonly GrantSpec[], names: Names): boolean {
+  if (!mayTouch(ctx.bundle(), ctx.facts, facts)) return false;
+  const from = ctx.now;
+  // for this moment: a renewal has an end of its own
+  const end = new Date(from.getTime() + 1);
+  const wanted = ofWhatIsThere(former, names).map((grant) => ({ ...grant, start: from, end }));
+  const given = cutToGiveable(ctx.bundle(), ctx.facts, wanted);
+  const held = clipped(facts.grants, datesOfMember(facts));
+  return !covers(ctx.bundle(), { grants: held, from }, { grants: given, from, end });
 }

@@ -1,3 +1,4 @@
+import { mapBreathing } from '@mandate/db';
 import { m } from '@mandate/messages';
 import {
   checkGrantSpec,
@@ -16,17 +17,24 @@ import { badInput, Refusal } from '../../errors.ts';
 import { namesIn } from '../names.ts';
 import type { Working } from '../working.ts';
 import { newHands, type Held } from './held.ts';
-import { areasOf } from './scoping.ts';
+import { areasOf, nameable, type Nameable } from './scoping.ts';
 import { datesOf } from './spans.ts';
 
-async function specOf(ctx: Working, part: AccessInput, at: string, held: Held): Promise<GrantSpec[]> {
+/** Whom parts are made into grants for, and the ids that they may name. */
+interface Receiving extends Held {
+  known: Nameable;
+}
+
+async function specOf(ctx: Working, part: AccessInput, at: string, held: Receiving): Promise<GrantSpec[]> {
   const dates = datesOf(ctx, part, at, held);
   if (part.preset !== undefined) {
     const preset = presets(ctx.bundle()).find(({ name }) => name === part.preset);
     if (!preset) throw badInput(`${at}.preset`, 'invalid');
-    return [{ preset: part.preset, ...(await areasOf(ctx, part, preset.permissions, at, held)), ...dates }];
+    return [
+      { preset: part.preset, ...(await areasOf(ctx, part, preset.permissions, at, held.known)), ...dates },
+    ];
   }
-  const areas: Record<string, unknown> = await areasOf(ctx, part, part.permissions, at, held);
+  const areas: Record<string, unknown> = await areasOf(ctx, part, part.permissions, at, held.known);
   return part.permissions.map((permission) => {
     const [area = ''] = permission.split(':');
     return { permission, [area]: areas[area], ...dates };
@@ -43,11 +51,11 @@ function staysLive(ctx: Working, spec: GrantSpec, { grants, was, will }: Held): 
 }
 
 /** One part of what the picker sent, as grants. @throws BAD_INPUT naming the field. */
-export async function grantsOfPart(
+async function grantsOfPart(
   ctx: Working,
   part: AccessInput,
   at: string,
-  held: Held,
+  held: Receiving,
 ): Promise<GrantSpec[]> {
   const made = await specOf(ctx, part, at, held);
   // unknown and never-delegable names among them: a grant that gives nothing is not stored
@@ -58,17 +66,22 @@ export async function grantsOfPart(
   );
 }
 
-/** What the picker sent, as grants; `held`: what the other person holds already. */
-export async function grantsFrom(
+/** What the picker sent, as the grants of each part; `held`: what the other person holds already. */
+export async function grantsOfParts(
   ctx: Working,
   parts: readonly AccessInput[],
   held: Held = newHands,
-): Promise<GrantSpec[]> {
-  const grants: GrantSpec[] = [];
-  for (const [index, part] of parts.entries())
-    grants.push(...(await grantsOfPart(ctx, part, `parts.${index}`, held)));
-  return grants;
+): Promise<GrantSpec[][]> {
+  const receiving = { ...held, known: await nameable(ctx, parts, held) };
+  return mapBreathing(parts, (part, index) => grantsOfPart(ctx, part, `parts.${index}`, receiving));
 }
+
+/** The same, all together. */
+export const grantsFrom = async (
+  ctx: Working,
+  parts: readonly AccessInput[],
+  held?: Held,
+): Promise<GrantSpec[]> => (await grantsOfParts(ctx, parts, held)).flat();
 
 /** The presets among `parts` that `grants` hold as their permissions of now, by their names: the check page says so. */
 export function fixedPresets(
@@ -81,9 +94,12 @@ export function fixedPresets(
     list.filter(({ preset }) => preset === name).length;
   return [...wanted]
     .filter((name) => count(grants, name) < count(parts, name))
-    .map((name) => presets(ctx.bundle()).find((preset) => preset.name === name)!)
-    .map(({ labels }) => labels[ctx.request.locale].name);
+    .map((name) => presetLabel(ctx, name));
 }
+
+/** A preset by its name for people; one that the policy files no longer know, by its own. */
+export const presetLabel = (ctx: Working, name: string): string =>
+  presets(ctx.bundle()).find((preset) => preset.name === name)?.labels[ctx.request.locale].name ?? name;
 
 /** Nobody gives what he does not hold (S6); what the other person holds already is not given. */
 export async function assertMayGive(

@@ -1,12 +1,15 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AccessInput } from '../../contract/grants.ts';
 import { areas, type Areas } from '../areas.testing.ts';
 
 let world: Areas;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await areas();
 });
-afterEach(() => world.api.close());
+afterAll(() => world.api.close());
+
+const manages = { permission: 'admin:users', admin: true } as const;
+const nobodys = `dom_${'0'.repeat(20)}`;
 
 test('what the manager’s own scope leaves out is neither in his form nor in the way of it', async () => {
   const [hidden, left] = await world.domains(['hidden.example', 'left.example']);
@@ -32,4 +35,49 @@ test('what the manager’s own scope leaves out is neither in his form nor in th
       dora.id,
     ]);
   expect(grant?.domains).toEqual({ except: [hidden!.id, left!.id] });
+});
+
+test('ids that cannot be are no containers, and no failure', async () => {
+  const [domain] = await world.domains(['ids.example']);
+  const chosen = [domain!.id, '\u0000', '\ud800', 'x'];
+  const found = await world.owner.query<{ chosen: object[] }>('members.containers', {
+    account: world.acme,
+    area: 'domains',
+    chosen,
+  });
+  expect([found.status, found.data.chosen]).toEqual([200, [{ id: domain!.id, name: 'ids.example' }]]);
+});
+
+test('a guessed id is said alike, whether there is something behind it that one may not view or nothing', async () => {
+  const [own, hidden] = (await world.domains(['acme.example', 'secret.example'])).map(({ id }) => id) as [
+    string,
+    string,
+  ];
+  const readers = {
+    'one domain': await world.member('Marek', manages, {
+      permission: 'domains:view',
+      domains: { only: [own] },
+    }),
+    'all but one': await world.member('Lena', manages, {
+      permission: 'domains:view',
+      domains: { except: [hidden] },
+    }),
+  };
+  for (const [sees, reader] of Object.entries(readers))
+    for (const which of ['only', 'except'] as const)
+      for (const others of [[], [own]]) {
+        const say = (id: string) =>
+          reader.query('members.say', {
+            account: world.acme,
+            parts: [
+              {
+                permissions: ['domains:view'],
+                domains: { which, ids: [...others, id], later: which !== 'only' },
+              },
+            ],
+          });
+        const [guessed, nothing] = [await say(hidden), await say(nobodys)];
+        const what = [sees, which, others.length];
+        expect([...what, guessed.status, guessed.body]).toEqual([...what, 200, nothing.body]);
+      }
 });

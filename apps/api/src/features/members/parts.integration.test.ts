@@ -1,19 +1,23 @@
 import { Domain, Grant } from '@mandate/db';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AccessInput } from '../../contract/grants.ts';
-import type { Caller } from '../../testing.ts';
+import { testApi, type Caller, type TestApi } from '../../testing.ts';
 import { areas, type Areas } from '../areas.testing.ts';
 
+let api: TestApi;
 let world: Areas;
 let x: string;
 let rest: string[];
+beforeAll(async () => {
+  api = await testApi();
+});
 beforeEach(async () => {
-  world = await areas();
+  world = await areas(api);
   const [first, ...others] = await world.domains(['acme.example', 'acme-shop.example', 'acme-blog.example']);
   x = first!.id;
   rest = others.map(({ id }) => id);
 });
-afterEach(() => world.api.close());
+afterAll(() => api.close());
 
 const managesAllBut = (id: string) => ({
   preset: 'domain-manager',
@@ -75,6 +79,25 @@ test('domain-manager on all but X and auditor on X: sees X, manages the rest; ei
   // what stood all the time is the row it was
   const [auditor] = await world.em().find(Grant, { userId: her.id, endedAt: null });
   expect(auditor?.preset).toBe('auditor');
+});
+
+test('an access of three hundred parts is read, checked, changed and cut as one of two', async () => {
+  const many = 300;
+  const her = await world.member('Dora Schmidt');
+  await world.em().execute(
+    `insert into grants (id, account_id, user_id, preset, domains, support, given_by)
+     select 'gra_' || lpad(n::text, 8, '0') || ?, ?, ?, 'domain-manager', jsonb_build_object('only', jsonb_build_array(?::text)), true, ?
+     from generate_series(1, ?::int) n`,
+    [her.id.slice(-12), world.acme, her.id, x, world.olivia.id, many],
+  );
+  const asks = { account: world.acme, user: her.id };
+  const { parts, sentences, epoch } = await get(her.id);
+  expect([parts.length, sentences.length]).toEqual([many, many]);
+  const checked = await world.owner.query('members.check', { ...asks, parts });
+  expect(checked.data).toMatchObject({ adds: [], removes: [], changes: false });
+  const cut = { ...asks, parts: parts.slice(0, 2), seen: epoch };
+  expect((await world.owner.mutate('members.reduce', cut)).error).toBeUndefined();
+  expect((await get(her.id)).parts).toHaveLength(2);
 });
 
 test('a live preset that leaves areas out gains nothing there, also when its form is sent back', async () => {

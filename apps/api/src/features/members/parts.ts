@@ -42,11 +42,11 @@ export const daysOfMember = (
 });
 
 /** Grants as the picker's form shows them, the way back from `grantsFrom`; each part with its grants. */
-export function groupsOf(
-  grants: readonly GrantSpec[],
+export function groupsOf<G extends GrantSpec>(
+  grants: readonly G[],
   { timeZone, now, reader }: { timeZone: string; now: Date; reader: Pick<Slice, 'scope'> },
-): { part: AccessInput; grants: GrantSpec[] }[] {
-  const groups: { part: AccessInput; grants: GrantSpec[]; frame: Frame }[] = [];
+): { part: AccessInput; grants: G[] }[] {
+  const groups: { part: AccessInput; grants: G[]; frame: Frame }[] = [];
   for (const grant of grants) {
     const part: AccessInput = {
       permissions: grant.permission ? [grant.permission] : [],

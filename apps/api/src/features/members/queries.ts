@@ -6,13 +6,14 @@ import { Refusal } from '../../errors.ts';
 import { holding, possible, type Condition } from '../../holders.ts';
 import { describeMembers } from '../describing.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
-import { askedAbout, grantsBehind, reason, type Asked } from './asking.ts';
+import { askedAbout, grantsBehind, origins, reasons, type Asked } from './asking.ts';
 import { peopleNamed } from '../people.ts';
 import type { Working } from '../working.ts';
 import { mayGiveAgain } from './giving.ts';
 import { datesOfMember } from './held.ts';
 import { daysOfMember, groupsOf } from './parts.ts';
 import { sayEach } from './saying.ts';
+import { startOf } from './telling.ts';
 
 type ListInput = z.infer<typeof membersList>;
 
@@ -45,6 +46,11 @@ async function matching(ctx: Working, { q, state, page }: ListInput, who: Condit
   return { ids: rows.map((row) => row.id), total: Number(count?.total ?? 0) };
 }
 
+function behind({ grants }: MemberFacts, ids: readonly string[]) {
+  const those = new Set(ids);
+  return grants.filter(({ id }) => those.has(id));
+}
+
 const mayChange = (ctx: Working, facts: MemberFacts) => mayTouch(ctx.bundle(), ctx.facts, facts);
 
 async function items(ctx: Working, ids: string[], asked?: Asked) {
@@ -73,6 +79,7 @@ async function items(ctx: Working, ids: string[], asked?: Asked) {
   return mapBreathing(found, (facts, index) => {
     const { member } = facts;
     const touch = mayChange(ctx, facts);
+    const standing = memberStanding(facts);
     const resting = member.suspended && touch && may.users;
     return {
       user: facts.userId,
@@ -81,12 +88,12 @@ async function items(ctx: Working, ids: string[], asked?: Asked) {
       owner: facts.owner,
       you: facts.userId === ctx.user.id,
       access: described[index]!,
-      /** The grants that give what was asked about, where it was asked about one thing. */
-      why: facts.grants.filter(({ id }) => because[index]!.includes(id)).map(reason(ctx, nameOf)),
-      standing: memberStanding(facts),
+      /** The grants that give what was asked about. */
+      ...reasons(ctx, nameOf, behind(facts, because[index]!)),
+      standing,
       suspendedAt: member.suspendedAt ?? null,
       suspendedBy: member.suspendedBy ? nameOf(member.suspendedBy) : null,
-      startsAt: member.start ?? null,
+      startsAt: standing === 'not_started' ? startOf(clipped(facts.grants, datesOfMember(facts))) : null,
       lastActiveAt: member.lastActiveAt ?? null,
       epoch: member.epoch,
       may: {
@@ -103,12 +110,12 @@ export type MemberItem = Awaited<ReturnType<typeof items>>[number];
 export async function listMembers(ctx: Working, input: ListInput) {
   const permissions = permissionNames(ctx);
   const asked = await askedAbout(ctx, input);
-  const on = asked?.on ?? null;
+  const [who, on] = [asked?.permission ?? null, asked?.on ?? null];
   if (asked && !(await possible(ctx.bundle(), ctx.facts, asked.permission)))
-    return { ...paged([], 0, input.page), permissions, on };
-  const who = asked ? await holding(ctx.bundle(), asked.permission, asked.on?.address) : everybody;
-  const { ids, total } = await matching(ctx, input, who);
-  return { ...paged(await items(ctx, ids, asked), total, input.page), permissions, on };
+    return { ...paged([], 0, input.page), permissions, who, on };
+  const holders = asked ? await holding(ctx.bundle(), asked.permission, asked.on?.address) : everybody;
+  const { ids, total } = await matching(ctx, input, holders);
+  return { ...paged(await items(ctx, ids, asked), total, input.page), permissions, who, on };
 }
 
 /** What the filter "Who can …" offers. */
@@ -129,17 +136,25 @@ export async function memberFacts(ctx: Working, userId: string): Promise<MemberF
   return facts;
 }
 
-/** One member with the parts of the access as the picker's form shows them, each with its sentence. */
+/**
+ * One member with the parts of the access, each as a sentence with its givers, and, for who may touch him, as the
+ * picker's form shows it.
+ */
 export async function getMember(ctx: Working, userId: string) {
   const facts = await memberFacts(ctx, userId);
   const [one] = await items(ctx, [userId]);
   const days = { timeZone: facts.account.timeZone, now: facts.now, reader: ctx.slice };
-  const groups = mayChange(ctx, facts) ? groupsOf(facts.grants, days) : [];
+  const groups = groupsOf(facts.grants, days);
   const counted = groups.map(({ grants }) => grants);
+  const nameOf = await peopleNamed(
+    ctx.em,
+    facts.grants.map(({ givenBy }) => givenBy),
+  );
   return {
     ...one!,
-    parts: groups.map(({ part }) => part),
+    parts: mayChange(ctx, facts) ? groups.map(({ part }) => part) : [],
     sentences: await sayEach(ctx, counted, 'now'),
+    from: counted.map((grants) => origins(ctx, nameOf, grants)),
     dates: daysOfMember(facts, days),
   };
 }

@@ -1,6 +1,6 @@
-import { Grant, Invitation } from '@mandate/db';
+import { Grant, Invitation, mapBreathing, OwnershipOffer, readFactsOfMembers } from '@mandate/db';
+import { mayTouch } from '@mandate/policy';
 import { mostAlsoEnded } from '../../contract/members.ts';
-import { peopleNamed } from '../people.ts';
 import type { Working } from '../working.ts';
 import { getMember } from './queries.ts';
 import { specOfRow } from './rows.ts';
@@ -10,44 +10,71 @@ import { target } from './touching.ts';
 /** What removing somebody ends, and what it does not: for the page that asks. */
 export async function removal(ctx: Working, user: string) {
   await target(ctx, user);
+  const { id: accountId } = ctx.account;
   const open = await ctx.em.find(
     Invitation,
-    { accountId: ctx.account.id, inviterUserId: user, state: 'open' },
+    { accountId, inviterUserId: user, state: 'open' },
     { orderBy: { email: 'asc' } },
   );
+  const offer = { accountId, toUserId: user, state: 'open', expiresAt: { $gt: ctx.now } } as const;
   return {
     member: await getMember(ctx, user),
     invitations: open.map(({ email }) => email),
-    given: await givenBy(ctx, user),
+    /** An open offer of ownership, which dies with the access. */
+    offered: (await ctx.em.count(OwnershipOffer, offer)) > 0,
+    ...(await heirsOf(ctx, user)),
   };
 }
 
-/** Grants that this member gave to others and that stand: as many as may be ended with him. */
-async function givenBy(ctx: Working, giver: string) {
-  const { id: accountId, ownerUserId } = ctx.account;
+/** People who hold grants of this member's that stand: each whole, as many as may be ended with him. */
+async function heirIds(ctx: Working, giver: string): Promise<{ ids: string[]; more: number }> {
+  const rows = await ctx.em.execute<{ id: string; grants: string | number }[]>(
+    `select user_id as id, count(*) as grants from grants
+     where account_id = ? and given_by = ? and ended_at is null and user_id not in (?, ?)
+     group by user_id order by user_id`,
+    [ctx.account.id, giver, giver, ctx.account.ownerUserId],
+  );
+  let left = mostAlsoEnded;
+  const fits = (grants: number) => {
+    if (grants > left) return false;
+    left -= grants;
+    return true;
+  };
+  const ids = rows.filter(({ grants }) => fits(Number(grants))).map(({ id }) => id);
+  return { ids, more: rows.length - ids.length };
+}
+
+/** What this member gave to others, one sentence for each person: `given` may end as well, `kept` is not his to end. */
+async function heirsOf(ctx: Working, giver: string) {
+  const { id: accountId } = ctx.account;
+  const { ids, more } = await heirIds(ctx, giver);
+  const people = await readFactsOfMembers(ctx.em, accountId, { userIds: ids });
   const rows = await ctx.em.find(
     Grant,
-    { accountId, givenBy: giver, endedAt: null, userId: { $nin: [giver, ownerUserId] } },
-    { orderBy: { userId: 'asc', createdAt: 'asc', id: 'asc' }, limit: mostAlsoEnded },
+    { accountId, givenBy: giver, endedAt: null, userId: ids },
+    { orderBy: { createdAt: 'asc', id: 'asc' } },
   );
-  const nameOf = await peopleNamed(
-    ctx.em,
-    rows.map(({ userId }) => userId),
-  );
-  // one sentence for all that a person was given: a free choice is many grants
   const each = Map.groupBy(rows, ({ userId }) => userId);
+  const sets = people.map(({ userId }) => each.get(userId) ?? []);
   const said = await sayEach(
     ctx,
-    [...each.values()].map((grants) => grants.map(specOfRow)),
+    sets.map((grants) => grants.map(specOfRow)),
     'now',
   );
-  const access = new Map([...each.keys()].map((id, index) => [id, said[index] ?? '']));
-  return rows
-    .map(({ userId, id }) => ({
-      user: userId,
-      name: nameOf(userId),
-      grant: id,
-      access: access.get(userId) ?? '',
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+  const heirs = await mapBreathing(people, (facts, index) => ({
+    user: facts.userId,
+    name: facts.name,
+    you: facts.userId === ctx.user.id,
+    access: said[index] ?? '',
+    grants: (sets[index] ?? []).map(({ id }) => id),
+    touch: mayTouch(ctx.bundle(), ctx.facts, facts),
+  }));
+  return {
+    given: heirs
+      .filter(({ touch }) => touch)
+      .map(({ user, name, access, grants }) => ({ user, name, access, grants })),
+    kept: heirs.filter(({ touch }) => !touch).map(({ name, you, access }) => ({ name, you, access })),
+    /** So many more people, who are not listed: too many to be ended at once. */
+    more,
+  };
 }

@@ -7,8 +7,11 @@ function ids(scope: Scope | null | undefined): string {
     : `except ${scope.except.toSorted().join(' ')}`;
 }
 
-/** A start that has passed is no longer part of what a grant says. */
-const shape = (grant: GrantSpec, now: Date): string =>
+/**
+ * All that a grant says; a start that has passed is no longer part of it. Where two say the same, the one that stands
+ * is left alone, with its giver.
+ */
+export const shapeOf = (grant: GrantSpec, now: Date): string =>
   JSON.stringify([
     grant.preset ?? grant.permission,
     ids(grant.services),
@@ -18,5 +21,6 @@ const shape = (grant: GrantSpec, now: Date): string =>
     grant.end?.getTime() ?? null,
   ]);
 
-/** Do both give the same, for the same time? Then the one that stands is left alone, with its giver. */
-export const sameGrant = (a: GrantSpec, b: GrantSpec, now: Date): boolean => shape(a, now) === shape(b, now);
+/** Do both give the same, for the same time? */
+export const sameGrant = (a: GrantSpec, b: GrantSpec, now: Date): boolean =>
+  shapeOf(a, now) === shapeOf(b, now);

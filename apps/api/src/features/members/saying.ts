@@ -3,7 +3,7 @@ import { describe, type GrantSpec, type Mood } from '@mandate/policy';
 import type { AccessInput } from '../../contract/grants.ts';
 import { namesInEach, type Names } from '../names.ts';
 import type { Working } from '../working.ts';
-import { grantsOfPart } from './giving.ts';
+import { grantsOfParts } from './giving.ts';
 import { newHands } from './held.ts';
 
 /** Each of these sets of grants as one sentence, as the asking person may read it; names are looked up once. */
@@ -11,9 +11,9 @@ export async function sayEach(
   ctx: Working,
   sets: readonly (readonly GrantSpec[])[],
   mood: Mood,
-  { past = false }: { past?: boolean } = {},
+  { names: known, past = false }: { names?: Names; past?: boolean } = {},
 ): Promise<string[]> {
-  const names = await namesInEach(ctx.em, sets, ctx.slice);
+  const names = known ?? (await namesInEach(ctx.em, sets, ctx.slice));
   const { locale } = ctx.request;
   const { timeZone } = ctx.account;
   // told apart from each other by what they name
@@ -28,9 +28,7 @@ export async function sayParts(
 ): Promise<{ sentences: string[] }> {
   const ids = (area: 'services' | 'domains') => parts.flatMap((part) => part[area]?.ids ?? []);
   const grants = [{ services: { only: ids('services') }, domains: { only: ids('domains') } }];
-  const sets: GrantSpec[][] = [];
-  for (const [index, part] of parts.entries())
-    sets.push(await grantsOfPart(ctx, part, `parts.${index}`, { ...newHands, grants }));
+  const sets = await grantsOfParts(ctx, parts, { ...newHands, grants });
   const names = await namesInEach(ctx.em, sets, ctx.slice);
   const said = sets.map((grants) => grants.map((grant) => ofWhatIsSeen(ctx, grant, names)));
   return { sentences: await sayEach(ctx, said, 'will') };

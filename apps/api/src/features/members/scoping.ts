@@ -24,10 +24,26 @@ async function seen(
   return rows.map((row) => row.id);
 }
 
-/** Ids that the other person's grants name already: one of a container that is gone may stay as it is. */
-function named({ grants }: Held, area: ScopedArea): Set<string> {
-  const scopes = grants.flatMap((grant) => grant[area] ?? []);
-  return new Set(scopes.flatMap((scope) => ('only' in scope ? scope.only : scope.except)));
+/** Ids that parts may name, by area. */
+export type Nameable = Readonly<Record<ScopedArea, ReadonlySet<string>>>;
+
+/**
+ * Of the ids in `parts` those that the giver sees, and those that the other person's grants name already: one of a
+ * container that is gone may stay as it is. A statement an area at most, however many parts there are.
+ */
+export async function nameable(
+  ctx: Working,
+  parts: readonly AccessInput[],
+  { grants }: Held,
+): Promise<Nameable> {
+  const known = async (area: ScopedArea) => {
+    const scopes = grants.flatMap((grant) => grant[area] ?? []);
+    const already = new Set(scopes.flatMap((scope) => ('only' in scope ? scope.only : scope.except)));
+    const ids = parts.flatMap((part) => (part[area]?.which === 'all' ? [] : (part[area]?.ids ?? [])));
+    const asked = [...new Set(ids)].filter((id) => !already.has(id));
+    return new Set([...already, ...(asked.length > 0 ? await seen(ctx, area, { $in: asked }) : [])]);
+  };
+  return { services: await known('services'), domains: await known('domains') };
 }
 
 /** "All" and "all except" reach what is added later only when that was chosen; else they are today's ids (S2). */
@@ -36,13 +52,11 @@ async function scopeOf(
   area: ScopedArea,
   choice: ScopeChoice,
   at: string,
-  held: Held,
+  known: ReadonlySet<string>,
 ): Promise<Scope> {
   const ids = [...new Set(choice.which === 'all' ? [] : choice.ids)];
-  const known = new Set(await seen(ctx, area, { $in: ids }));
-  const already = named(held, area);
   // a foreign id and one that does not exist are the same mistake
-  if (ids.some((id) => !known.has(id) && !already.has(id))) throw badInput(at, 'scope');
+  if (ids.some((id) => !known.has(id))) throw badInput(at, 'scope');
   if (choice.which === 'only') return { only: ids };
   const own = ctx.slice.scope(`${area}:view`);
   if (choice.later) return { except: 'except' in own ? [...new Set([...own.except, ...ids])] : ids };
@@ -58,7 +72,7 @@ export async function areasOf(
   part: AccessInput,
   permissions: readonly string[],
   at: string,
-  held: Held,
+  known: Nameable,
 ): Promise<Pick<GrantSpec, ScopedArea | 'billing' | 'support' | 'admin'>> {
   const areas = new Set(permissions.map((permission) => permission.split(':')[0]!));
   for (const area of part.without) areas.delete(area);
@@ -68,7 +82,7 @@ export async function areasOf(
     const choice = part[area];
     if (!choice || (choice.which === 'only' && choice.ids.length === 0))
       throw badInput(`${at}.${area}`, 'scope');
-    spec[area] = await scopeOf(ctx, area, choice, `${at}.${area}`, held);
+    spec[area] = await scopeOf(ctx, area, choice, `${at}.${area}`, known[area]);
   }
   for (const area of ['billing', 'support', 'admin'] as const) if (areas.has(area)) spec[area] = true;
   return spec;

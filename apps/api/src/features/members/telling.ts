@@ -1,5 +1,5 @@
 import { User, type MemberFacts } from '@mandate/db';
-import { clipped, diff, type GrantSpec } from '@mandate/policy';
+import { clipped, diff, memberStanding, type GrantSpec } from '@mandate/policy';
 import { queueMail } from '../../outbox/queue.ts';
 import { commonEnd } from '../describing.ts';
 import { namesIn } from '../names.ts';
@@ -13,6 +13,30 @@ export const of = (facts: MemberFacts) => ({ accountId: facts.account.id, userId
 /** What somebody holds before and after a change, as it counts inside the dates of the membership. */
 export function beforeAndAfter(held: Held, after: readonly GrantSpec[]) {
   return { before: clipped(held.grants, held.was), after: clipped(after, held.will) };
+}
+
+export interface Waits {
+  suspended: boolean;
+  /** The first day, where it lies ahead. */
+  from: Date | null;
+}
+
+/** What a change waits for before it counts: the end of a suspension, or the access's first day; null: nothing. */
+export function waits(facts: MemberFacts, grants: readonly GrantSpec[], { will }: Held): Waits | null {
+  const member = { ...facts.member, start: will.start ?? null, end: will.end ?? null };
+  const standing = memberStanding({
+    ...facts,
+    member,
+    grants: grants.map((grant) => ({ ...grant, id: '' })),
+  });
+  if (standing === 'suspended') return { suspended: true, from: null };
+  return standing === 'not_started' ? { suspended: false, from: startOf(clipped(grants, will)) } : null;
+}
+
+/** The earliest start among these. */
+export function startOf(grants: readonly GrantSpec[]): Date | null {
+  const starts = grants.flatMap(({ start }) => start?.getTime() ?? []);
+  return starts.length > 0 ? new Date(Math.min(...starts)) : null;
 }
 
 type News = 'accessRemoved' | 'accessSuspended' | 'accessResumed';
@@ -46,7 +70,7 @@ export async function tellChange(
   const names = await namesIn(ctx.em, [...before, ...after], null);
   const reading = { locale: told.locale, mood: 'now', names, timeZone, now: ctx.now } as const;
   const change = diff(ctx.bundle(), before, after, reading);
-  const props = { ...about, ...change, until: commonEnd(after), timeZone };
+  const props = { ...about, ...change, until: commonEnd(after), timeZone, waits: waits(facts, grants, held) };
   await queueMail(ctx, { kind: 'accessChanged', ...told, props });
 }
 

@@ -1,6 +1,6 @@
 import type { Caller } from '../../testing.ts';
 import { idOf } from './fill.ts';
-import { domainsOf, eachSize, keeperOf, type Scaled, type Size } from './world.ts';
+import { domainsOf, eachSize, keeperOf, singlesOf, type Scaled, type Size } from './world.ts';
 
 /** A request, put to the account or the person of each size. */
 export type Ask = (scaled: Scaled, size: Size) => [who: Caller, path: string, input: object];
@@ -27,6 +27,19 @@ const oneMember =
     return inAccount(path, { user })(scaled, size);
   };
 
+/** What the form of somebody with many grants sends back: a part for each. */
+const allParts =
+  (path: string): Ask =>
+  (scaled, size) => {
+    const place = eachSize.indexOf(size);
+    const parts = Array.from({ length: singlesOf(size) }, (_, n) => ({
+      ...(n % 2 === 0 ? { preset: 'domain-manager' } : { permissions: ['domains:manage'] }),
+      domains: { which: 'only', ids: [idOf('dom', domainsOf(place) + n * 3)] },
+    }));
+    const user = path === 'members.say' ? {} : { user: idOf('usr', keeperOf(place)) };
+    return inAccount(path, { ...user, parts })(scaled, size);
+  };
+
 /** Every page that must stay what it is however much there is. */
 export const asks: Readonly<Record<string, Ask>> = {
   users: inAccount('members.list'),
@@ -50,6 +63,8 @@ export const asks: Readonly<Record<string, Ask>> = {
   'domains of many grants, of a name': inAccount('domains.list', { q: 'site-0000' }, 'keeper'),
   'domain of many grants': oneDomain,
   'member of many grants': oneMember('members.get'),
+  'form of many grants': allParts('members.say'),
+  'change of many grants': allParts('members.check'),
   'removal of many grants': oneMember('members.removal'),
   'frame of many grants': inAccount('accounts.shell', {}, 'keeper'),
   'access of many grants': inAccount('accounts.mine', {}, 'keeper'),
@@ -60,5 +75,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   'chooser: service': ofPerson('accounts.list', { q: 'box-1' }),
   'chooser: hidden domain': ofPerson('accounts.list', { q: 'shop-2' }),
   across: ofPerson('accounts.across'),
+  'across: domains': ofPerson('accounts.across', { kind: 'domains' }),
+  'domains ending': inAccount('domains.list', { state: 'ending' }),
   'across, of a name': ofPerson('accounts.across', { q: 'customer' }),
 };

@@ -19,6 +19,7 @@ const counts = {
 
 export type Size = keyof typeof counts;
 export const eachSize = Object.keys(counts) as Size[];
+export const singlesOf = (size: Size): number => counts[size].singles;
 
 export interface Place {
   account: string;

@@ -35,7 +35,7 @@ export const limits = {
   /** Mails about changes of one member's access; beyond it they are told together. */
   mailsToMember: { times: 6, seconds: hour },
   /** Each is told to both sides, and so is its withdrawal. */
-  offersOfAccount: { times: 10, seconds: day },
+  offersOfAccount: { times: 6, seconds: day },
   resendInvitation: { times: 5, seconds: hour },
   copyInvitation: { times: 20, seconds: hour },
 } as const satisfies Record<string, { times: number; seconds: number }>;

@@ -12,7 +12,7 @@ import {
   type User,
 } from '@mandate/db';
 import { testDatabase, type TestDatabase } from '@mandate/db/testing';
-import { crowd, insertMail, type Envelope } from './insert.ts';
+import { insertMail, type Envelope } from './insert.ts';
 import type { Loop } from './loop.ts';
 import { fakeMailer, type FakeMailer } from './testing/mailer.ts';
 import { quiet } from './testing/quiet.ts';
@@ -126,25 +126,6 @@ describe('the pace', () => {
     const { at } = mailer;
     expect(at).toHaveLength(9);
     for (let n = 4; n < at.length; n += 1) expect(at[n]! - at[n - 4]!).toBeGreaterThan(900);
-  });
-});
-
-describe('the order', () => {
-  it('is: people’s logins first, then accounts, and last what comes of an account with much waiting', async () => {
-    const other = await db.make.account(olivia.id);
-    const flood = [];
-    for (let n = 0; n < crowd + 2; n += 1) flood.push(await queueInAcme());
-    const later = await queueInAcme({ sendAfter: new Date(Date.now() + 3_600_000) });
-    const invited = await queue({ account: { id: other.id } }, { account: other.id });
-    const reset = await queue();
-    await work();
-    const sent = mailer.calls.map((call) => call.idempotencyKey);
-    expect(sent[0]).toBe(reset);
-    expect(new Set(sent.slice(1, crowd + 1))).toEqual(new Set(flood.slice(0, crowd)));
-    expect(sent[crowd + 1]).toBe(invited);
-    expect(new Set(sent.slice(crowd + 2))).toEqual(new Set(flood.slice(crowd)));
-    expect(sent).not.toContain(later);
-    expect(await row(await queueInAcme())).toMatchObject({ crowded: false });
   });
 });
 

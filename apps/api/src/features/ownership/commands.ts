@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { reauthenticate } from '../../auth/reauthenticate.ts';
 import type * as contract from '../../contract/ownership.ts';
 import { Refusal } from '../../errors.ts';
+import { count } from '../../limits/limits.ts';
 import { memberFacts } from '../members/queries.ts';
 import { record, type Working } from '../working.ts';
 import { lapsedEvent } from './lapsing.ts';
@@ -22,6 +23,7 @@ export async function offerOwnership(ctx: Working, input: z.output<typeof contra
   assertMayReceive(facts, facts.name);
   await assertNoneOpen(ctx);
   await reauthenticate(ctx, input.password);
+  await count(ctx, ['offersOfAccount', ctx.account.id]);
   const [lapsed] = await lapseOffer(ctx.em, ctx.account.id);
   const offer = ctx.em.create(OwnershipOffer, {
     ...{ id: newId('off'), accountId: ctx.account.id, fromUserId: ctx.user.id, toUserId: input.user },

@@ -1,0 +1,82 @@
+import { createOrm, inTransaction, OutboxMessage, type Orm } from '@mandate/db';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ownershipScene, type OwnershipScene } from '../features/ownership/testing/scene.ts';
+import { limits } from '../limits/limits.ts';
+import { testApi, type TestApi } from '../testing.ts';
+import { crowd, insertMail, type Envelope } from './insert.ts';
+import { fakeMailer } from './testing/mailer.ts';
+import { quiet } from './testing/quiet.ts';
+import { startOutbox } from './worker.ts';
+
+let api: TestApi;
+let workerOrm: Orm;
+let scene: OwnershipScene;
+beforeAll(async () => {
+  api = await testApi();
+  workerOrm = await createOrm(api.db.workerUrl);
+});
+beforeEach(async () => {
+  scene = await ownershipScene(api);
+});
+afterAll(async () => {
+  await workerOrm?.close(true);
+  await api.close();
+});
+
+const letter = { subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' };
+const queue = (account?: string, more: Partial<Envelope> = {}): Promise<string> => {
+  const { env } = api.services;
+  const about = account === undefined ? {} : { account: { id: account } };
+  const envelope = { kind: 'any', to: 'ines@example.org', locale: 'en', ...about, ...more } as const;
+  return inTransaction(api.db.orm, account === undefined ? {} : { account }, (em) =>
+    insertMail({ em, env }, envelope, letter),
+  );
+};
+
+test('people’s logins come first, then accounts, and last what comes of an account with much waiting', async () => {
+  const other = await api.db.make.account(scene.owner.id);
+  const flood: string[] = [];
+  for (let n = 0; n < crowd + 2; n += 1) flood.push(await queue(scene.account));
+  const later = await queue(scene.account, { sendAfter: new Date(Date.now() + 3_600_000) });
+  const invited = await queue(other.id);
+  const reset = await queue();
+  const mailer = fakeMailer();
+  const mailKey = api.services.env.MAIL_KEY;
+  const loop = startOutbox({ orm: workerOrm, mailer, mailKey, log: quiet, perSecond: 1_000 });
+  await loop.drain();
+  await loop.stop();
+  const sent = mailer.calls.map((call) => call.idempotencyKey);
+  expect(sent[0]).toBe(reset);
+  expect(new Set(sent.slice(1, crowd + 1))).toEqual(new Set(flood.slice(0, crowd)));
+  expect(sent[crowd + 1]).toBe(invited);
+  expect(new Set(sent.slice(crowd + 2))).toEqual(new Set(flood.slice(crowd)));
+  expect(sent).not.toContain(later);
+  const next = await queue(scene.account);
+  expect(await scene.em().findOneOrFail(OutboxMessage, { id: next })).toMatchObject({ crowded: false });
+});
+
+test('many changes to one member: the first are told by themselves, the rest by one mail; none is refused', async () => {
+  const { owner, account, tess } = scene;
+  const changes = limits.mailsToMember.times + 4;
+  for (let n = 0; n < changes; n += 1) {
+    const act = n % 2 ? 'members.resume' : 'members.suspend';
+    expect((await owner.mutate(act, { account, user: tess.id })).error).toBeUndefined();
+  }
+  const mails = await scene.em().find(OutboxMessage, { accountId: account, userId: tess.id });
+  const together = mails.filter(({ kind }) => kind === 'accessChangedOften');
+  expect([mails.length, together.length]).toEqual([limits.mailsToMember.times + 1, 1]);
+  expect(together[0]!.sendAfter.getTime()).toBeGreaterThan(Date.now() + 3_000_000);
+  expect((await scene.actions()).length).toBe(changes);
+  await owner.mutate('members.remove', { account, user: tess.id });
+  expect((await scene.mails()).at(-1)).toMatch(/^accessRemoved/);
+});
+
+test('of an account’s ownership so many offers are made a day, and each can be taken back', async () => {
+  const { owner, account } = scene;
+  for (let n = 0; n < limits.offersOfAccount.times; n += 1) {
+    const id = await scene.offered();
+    expect((await owner.mutate('ownership.withdraw', { account, offer: id })).error).toBeUndefined();
+  }
+  expect((await scene.offer()).error?.code).toBe('TOO_MANY_REQUESTS');
+  expect((await scene.mails()).length).toBe(limits.offersOfAccount.times * 4);
+});

@@ -1,6 +1,8 @@
 import { readFactsOfMembers } from '@mandate/db';
 import { loadBundle, loadSlice } from '@mandate/policy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { tellNewsIn } from '../commands/upkeep/state-news.ts';
+import { actAsProvider } from '../features/accounts/provider.ts';
 import { asks } from './testing/asks.ts';
 import { heldAtBest, statements } from './testing/measure.ts';
 import { eachSize, scaled, type Scaled } from './testing/world.ts';
@@ -133,5 +135,39 @@ describe('very long lists are cut into pages, to the end', () => {
     }
     const third = (_: unknown, n: number) => `site-${String(n * 3).padStart(5, '0')}.example`;
     expect(names).toEqual(Array.from({ length: 300 }, third));
+  });
+});
+
+/** Last: nobody enters what is closed. */
+describe('a whole account', () => {
+  it('is closed and opened again in the same statements, and in short turns; upkeep tells the members', async () => {
+    const { orm, env } = world.world.api.services;
+    const act = (account: string, change: 'closed' | 'resumed') =>
+      actAsProvider({ orm, env }, { account, change });
+    const counts: [number, number][] = [];
+    for (const size of eachSize) {
+      const { account } = world.places[size];
+      const closed = await counter.during(() => act(account, 'closed'));
+      counts.push([closed.length, (await counter.during(() => act(account, 'resumed'))).length]);
+    }
+    expect(counts).toEqual(eachSize.map(() => counts[0]));
+    const { account } = world.places.full;
+    const change = async () => {
+      await act(account, 'closed');
+      await act(account, 'resumed');
+    };
+    expect(await heldAtBest(longest, change)).toBeLessThan(longest);
+
+    await act(account, 'closed');
+    const told = () =>
+      world.world.em().execute<{ told: number; left: number }[]>(
+        `select (select count(distinct user_id)::int from outbox_messages where account_id = ? and kind = 'accountClosed') as told,
+           (select count(*)::int from memberships where account_id = ? and state_news is not null) as left`,
+        [account, account],
+      );
+    const [before] = await told();
+    await tellNewsIn({ orm, env }, account);
+    const [after] = await told();
+    expect([after!.told - before!.told, before!.left - after!.left]).toEqual([100, 100]);
   });
 });

@@ -5,6 +5,7 @@ import { expireIn } from './expire.ts';
 import { accountsThatInvited, accountsWithExpired } from './find.ts';
 import { accountsWithEndsNear, remindIn, type Telling } from './reminders.ts';
 import { forgetSecrets } from './secrets.ts';
+import { accountsWithNews, tellNewsIn } from './state-news.ts';
 
 /** `orm`, with the app's login, writes it, one account at a time. */
 interface UpkeepOptions extends Telling {
@@ -25,6 +26,8 @@ export function startUpkeep(options: UpkeepOptions): Loop {
       await attempt(options, accountId, () => expireIn(orm, accountId));
     for (const accountId of await accountsWithEndsNear(workerOrm))
       await attempt(options, accountId, () => remindIn(options, accountId));
+    for (const accountId of await accountsWithNews(workerOrm))
+      await attempt(options, accountId, () => tellNewsIn(options, accountId));
     if (performance.now() >= cleanAt) {
       cleanAt = performance.now() + cleanEveryMs;
       await cleanIdentity(orm);

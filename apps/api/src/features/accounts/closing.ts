@@ -5,7 +5,7 @@ import type { accountsClose } from '../../contract/accounts.ts';
 import { Refusal } from '../../errors.ts';
 import { latestOffer } from '../ownership/queries.ts';
 import { record, type Working } from '../working.ts';
-import { changeState, tellOfState } from './state.ts';
+import { announceState, changeState } from './state.ts';
 
 /** Of each kind the page names so many, and counts the rest. */
 const named = 10;
@@ -50,7 +50,7 @@ export async function closeAccount(ctx: Working, { name, password }: z.output<ty
   await reauthenticate(ctx, password);
   const ended = await changeState(ctx.em, account.id, 'closed');
   if (!ended) throw new Refusal('ACCOUNT_STATE');
-  await tellOfState(ctx, true, { change: 'closed', by: user.name });
+  await announceState(ctx, true, { change: 'closed', by: user.name });
   await record(ctx, {
     ...{ action: 'account.closed', resource: 'admin' },
     data: { cancelled: ended.invitations, offeredTo: ended.offeredTo },

@@ -1,5 +1,5 @@
 import { appendEvent, inTransaction, lockRows, readFacts, User, type Em, type Orm } from '@mandate/db';
-import { changeState, tellOfState, type StateChange } from './state.ts';
+import { announceState, changeState, type StateChange } from './state.ts';
 
 interface Provider {
   /** With the app's login: the provider's acts go by the same rules of rows as everybody's. */
@@ -43,7 +43,7 @@ export const actAsProvider = ({ orm, env }: Provider, act: ProviderAct): Promise
     const ended = await changeState(em, account.id, act.change);
     if (!ended) return undone;
     const everybody = act.change === 'closed' || before === 'closed';
-    await tellOfState({ em, env, account }, everybody, { change: act.change, reason: act.reason });
+    await announceState({ em, env, account }, everybody, { change: act.change, reason: act.reason });
     await appendEvent(em, {
       ...{ accountId: account.id, actorKind: 'provider', actorName: 'Mandate' },
       ...{ action: `account.${act.change}`, resource: 'admin' },

@@ -56,27 +56,36 @@ interface Telling {
 interface About {
   change: StateChange;
   /** The owner who closed it; none when the provider did. */
-  by?: string;
+  by?: string | undefined;
   reason?: string | undefined;
 }
 
 const kinds = { suspended: 'accountSuspended', resumed: 'accountResumed', closed: 'accountClosed' } as const;
 
-/** Tells the owner by mail, and those with access as well when they cannot enter any more or can again. */
-export async function tellOfState(work: Telling, everybody: boolean, about: About): Promise<void> {
+/** Tells one person by mail what became of the account. */
+export async function tellOfState(work: Telling, person: User, { change, by, reason }: About): Promise<void> {
   const { account } = work;
-  const rows = await work.em.execute<{ id: string; email: string; locale: User['locale'] }[]>(
-    `select u.id, u.email, u.locale from memberships m join users u on u.id = m.user_id
-     where m.account_id = ? and m.ended_at is null and (? or u.id = ?) order by u.id`,
-    [account.id, everybody, account.ownerUserId],
+  const { id: userId, email: to, locale } = person;
+  const owner = userId === account.ownerUserId;
+  await queueMail(work, {
+    ...{ kind: kinds[change], to, locale, userId, account: { id: account.id }, resource: 'admin' },
+    props: { accountId: account.id, accountName: account.name, owner, by, ...(owner ? { reason } : {}) },
+  });
+}
+
+/**
+ * Tells the owner at once; everybody else when they cannot enter any more or can again. They may be thousands, so
+ * upkeep tells them, and each keeps until then what there is to tell: nothing, where the opposite was not told yet.
+ */
+export async function announceState(work: Telling, everybody: boolean, about: About): Promise<void> {
+  const { em, account } = work;
+  await tellOfState(work, await em.findOneOrFail(User, { id: account.ownerUserId }), about);
+  if (!everybody) return;
+  const closed = about.by === undefined ? 'closed' : 'closed_by_owner';
+  await em.execute(
+    `update memberships set state_news = case when state_news is null then ? end
+     where account_id = ? and ended_at is null and user_id <> ?`,
+    [about.change === 'closed' ? closed : 'opened', account.id, account.ownerUserId],
+    'run',
   );
-  for (const { id, email, locale } of rows) {
-    const owner = id === account.ownerUserId;
-    const { by, reason } = about;
-    await queueMail(work, {
-      ...{ kind: kinds[about.change], to: email, locale, userId: id },
-      ...{ account: { id: account.id }, resource: 'admin' },
-      props: { accountId: account.id, accountName: account.name, owner, by, ...(owner ? { reason } : {}) },
-    });
-  }
 }

@@ -1,7 +1,7 @@
 import { Command, Invitation } from '@mandate/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testApi, type TestApi } from '../../testing.ts';
-import { ownershipScene, password } from '../ownership/testing/scene.ts';
+import { ownershipScene, password, upkeep } from '../ownership/testing/scene.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -42,15 +42,20 @@ test('the owner is shown what ends, types the name, gives the password, and nobo
   );
   expect(await scene.actions()).not.toContain('account.closed');
 
-  expect((await close({})).data).toEqual({ name: 'Acme' });
+  await em().execute(`update accounts set name = ? where id = ?`, ['Acme\u00a0 GmbH', account]);
+  expect((await close({})).error?.code).toBe('ACCOUNT_NAME_MISMATCH');
+  expect((await close({ name: ' Acme GmbH' })).data).toEqual({ name: 'Acme\u00a0 GmbH' });
   for (const caller of [owner, tess])
     expect((await caller.query('accounts.shell', { account })).error?.code).toBe('ACCOUNT_CLOSED');
   expect((await close({})).error?.code).toBe('ACCOUNT_CLOSED');
   expect((await em().findOneOrFail(Invitation, { id: invitation.id })).state).toBe('cancelled');
   expect((await em().findOneOrFail(Command, { accountId: account })).state).toBe('requested');
   expect((await scene.actions()).at(-1)).toBe('account.closed');
-  const mails = (await scene.mails()).filter((mail) => mail.startsWith('accountClosed'));
-  expect(mails).toEqual(Array(2).fill('accountClosed: Olivia Owens has closed Acme'));
+  const mails = async () => (await scene.mails()).filter((mail) => mail.startsWith('accountClosed'));
+  const told = 'accountClosed: Olivia Owens has closed Acme\u00a0 GmbH';
+  expect(await mails()).toEqual([told]);
+  await upkeep(api);
+  expect(await mails()).toEqual([told, told]);
   const listed = await owner.query<{ items: { id: string; enterable: boolean; state: string }[] }>(
     'accounts.list',
     {},

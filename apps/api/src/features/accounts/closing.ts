@@ -10,6 +10,9 @@ import { announceState, changeState } from './state.ts';
 /** Of each kind the page names so many, and counts the rest. */
 const named = 10;
 
+/** A page shows several spaces, and those that do not break, as one. */
+const spoken = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim();
+
 /** All that ends, or runs out by itself, with the account: for the page that asks. */
 export async function closing(ctx: Working) {
   const { em, account } = ctx;
@@ -46,7 +49,7 @@ export async function closing(ctx: Working) {
  */
 export async function closeAccount(ctx: Working, { name, password }: z.output<typeof accountsClose>) {
   const { account, user } = ctx;
-  if (name !== account.name) throw new Refusal('ACCOUNT_NAME_MISMATCH');
+  if (spoken(name) !== spoken(account.name)) throw new Refusal('ACCOUNT_NAME_MISMATCH');
   await reauthenticate(ctx, password);
   const ended = await changeState(ctx.em, account.id, 'closed');
   if (!ended) throw new Refusal('ACCOUNT_STATE');

@@ -1,5 +1,6 @@
 import type { Em } from '@mandate/db';
-import { catalogue, loadSlice, presets, type Bundle, type Facts, type Permission } from '@mandate/policy';
+import { catalogue, loadSlice, presets } from '@mandate/policy';
+import type { Bundle, Facts, GrantSpec, Permission, Slice } from '@mandate/policy';
 
 export interface Condition {
   sql: string;
@@ -14,37 +15,49 @@ const everywhere = {
   admin: true,
 };
 
-/** What somebody with this one grant may do somewhere. */
-async function opened(
-  bundle: Bundle,
-  grant: { preset: string } | { permission: string },
-): Promise<Permission[]> {
-  const facts: Facts = {
+/** What somebody with this one grant may do, everywhere. */
+const probe = (bundle: Bundle, grant: { preset: string } | { permission: string }): Promise<Slice> =>
+  loadSlice(bundle, {
     ...{ userId: 'usr_probe', account: { id: 'acc_probe', state: 'active', epoch: 1 }, owner: false },
     member: { suspended: false, epoch: 1 },
     grants: [{ id: 'gra_probe', ...everywhere, ...grant }],
     now: new Date(),
-  };
-  return (await loadSlice(bundle, facts)).permissions();
+  });
+
+interface Probes {
+  presets: [name: string, slice: Slice][];
+  permissions: [name: string, slice: Slice][];
+}
+const known = new WeakMap<Bundle, Promise<Probes>>();
+
+async function read(bundle: Bundle): Promise<Probes> {
+  const found: Probes = { presets: [], permissions: [] };
+  for (const { name } of presets(bundle)) found.presets.push([name, await probe(bundle, { preset: name })]);
+  for (const { name, delegable } of catalogue(bundle).flatMap((area) => area.permissions))
+    if (delegable) found.permissions.push([name, await probe(bundle, { permission: name })]);
+  return found;
 }
 
-type Names = ReadonlyMap<string, { presets: string[]; permissions: string[] }>;
-const known = new WeakMap<Bundle, Promise<Names>>();
+/** The presets and permissions that open something: asked of the policy once a bundle. */
+async function openers(bundle: Bundle, open: (slice: Slice) => boolean) {
+  if (!known.has(bundle)) known.set(bundle, read(bundle));
+  const probes = await known.get(bundle)!;
+  const names = (of: Probes['presets']) => of.filter(([, slice]) => open(slice)).map(([name]) => name);
+  return { presets: names(probes.presets), permissions: names(probes.permissions) };
+}
 
-/** By permission, the presets and permissions that open it: asked of the policy once a bundle. */
-async function read(bundle: Bundle): Promise<Names> {
-  const names = new Map<string, { presets: string[]; permissions: string[] }>();
-  const add = (of: 'presets' | 'permissions', name: string, opens: readonly string[]) => {
-    for (const permission of opens) {
-      const by = names.get(permission) ?? { presets: [], permissions: [] };
-      by[of].push(name);
-      names.set(permission, by);
-    }
-  };
-  for (const { name } of presets(bundle)) add('presets', name, await opened(bundle, { preset: name }));
-  for (const { name, delegable } of catalogue(bundle).flatMap((area) => area.permissions))
-    if (delegable) add('permissions', name, await opened(bundle, { permission: name }));
-  return names;
+/** Would this grant open that there, whatever its dates and its scope of services and domains? */
+export async function opens(
+  bundle: Bundle,
+  permission: Permission,
+  on: string,
+): Promise<(grant: GrantSpec) => boolean> {
+  const by = await openers(bundle, (slice) => slice.can(permission, on));
+  const [byPreset, byPermission] = [new Set(by.presets), new Set(by.permissions)];
+  const [area = ''] = on.split('/');
+  return (grant) =>
+    Boolean(grant[area as keyof typeof everywhere]) &&
+    (byPreset.has(grant.preset ?? '') || byPermission.has(grant.permission ?? ''));
 }
 
 /** A grant whose containers are all gone is inert (S2). */
@@ -62,8 +75,7 @@ const named = {
 
 /** Grants `g` in force that open this, whatever their scope. */
 export async function opening(bundle: Bundle, permission: Permission): Promise<Condition> {
-  if (!known.has(bundle)) known.set(bundle, read(bundle));
-  const by = (await known.get(bundle)!).get(permission) ?? { presets: [], permissions: [] };
+  const by = await openers(bundle, (slice) => slice.anywhere(permission));
   return {
     sql: `g.ended_at is null and g.start_at <= now() and coalesce(g.end_at, 'infinity') > now()
       and (g.preset = any (string_to_array(?, ',')) or g.permission = any (string_to_array(?, ',')))`,
@@ -71,18 +83,19 @@ export async function opening(bundle: Bundle, permission: Permission): Promise<C
   };
 }
 
-/** Can anybody do this now in an account of this state? A guardrail denies it to all alike, the owner included. */
-export async function possible(
-  bundle: Bundle,
-  { account, now }: Pick<Facts, 'account' | 'now'>,
-  permission: Permission,
-): Promise<boolean> {
-  const facts: Facts = {
+/** What anybody can do now in an account of this state: a guardrail denies it to all alike, the owner included. */
+export const atMost = (bundle: Bundle, { account, now }: Pick<Facts, 'account' | 'now'>): Promise<Slice> =>
+  loadSlice(bundle, {
     ...{ userId: 'usr_probe', account, owner: true, grants: [], now },
     member: { suspended: false, epoch: 1 },
-  };
-  return (await loadSlice(bundle, facts)).anywhere(permission);
-}
+  });
+
+/** Can anybody do this now in an account of this state? */
+export const possible = async (
+  bundle: Bundle,
+  facts: Pick<Facts, 'account' | 'now'>,
+  permission: Permission,
+): Promise<boolean> => (await atMost(bundle, facts)).anywhere(permission);
 
 /** Grants `g` that reach this service or domain. */
 function reaching(on: string): Condition {

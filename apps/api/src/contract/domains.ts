@@ -24,7 +24,7 @@ const domain = { account, domain: id('dom') };
 export const domainsList = z.strictObject({
   account,
   q: search,
-  state: z.enum(['active', 'leaving']).optional(),
+  state: z.enum(['active', 'leaving', 'ending']).optional(),
   page,
 });
 export const domainsOne = z.strictObject(domain);

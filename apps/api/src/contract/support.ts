@@ -10,7 +10,8 @@ export const mostMessages = 200;
 export const supportList = z.strictObject({
   account,
   q: search,
-  state: z.enum(['open', 'answered', 'closed']).optional(),
+  /** `unclosed`: open or answered. */
+  state: z.enum(['open', 'answered', 'unclosed', 'closed']).optional(),
   page,
 });
 export const supportOne = z.strictObject(ticket);

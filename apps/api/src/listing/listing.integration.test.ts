@@ -1,4 +1,4 @@
-import { readFacts, type GrantFact } from '@mandate/db';
+import { Invoice, newId, readFacts, type GrantFact } from '@mandate/db';
 import { loadBundle, loadSlice, type GrantSpec, type Slice } from '@mandate/policy';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -164,6 +164,10 @@ it('lists sixty accounts of one person, and across them those that can be entere
     const { id } = await world.make.account(world.otto.id, { name: `Account ${n}` });
     const rests = n % 3 === 0 ? { suspendedAt: new Date() } : {};
     await world.make.member(id, una.id, [{ permission: 'billing:view', billing: true }], rests);
+    await world.make.row(Invoice, {
+      ...{ id: newId('inv'), accountId: id, number: `I-${n}`, lines: [], amountCents: 900 },
+      ...{ issuedOn: '2026-01-01', dueOn: '2098-12-31' },
+    });
     all.push(id);
   }
   const her = { ...(await world.api.as(una.id)), id: una.id, name: una.name };

@@ -1,21 +1,22 @@
 import { mapBreathing, readFactsOfAccounts, setContext, type MemberFacts } from '@mandate/db';
 import { loadSlice, type Slice } from '@mandate/policy';
 import { firstDay } from '../../days.ts';
-import { addDays } from '../calendar.ts';
+import { soon } from '../domains/ending.ts';
+import { nativeName } from '../domains/names.ts';
 import { pageSize, paged, slicePage } from '../lists.ts';
 import { ticketSight } from '../support/view.ts';
 import type { Condition } from '../../holders.ts';
-import { accountNamed, byUse, enterable } from './entering.ts';
+import { accountNamed, enterable } from './entering.ts';
+import { waitingIn, type Kind } from './proposing.ts';
 import type { Signed } from './queries.ts';
 
-/** A domain that ends within so many days, and that nobody renews by itself, is work to do. */
-const soonDays = 30;
 const shownEach = 3;
 
 interface Asked {
   slice: Slice;
   userId: string;
-  today: string;
+  /** A domain that ends before this day, and that nobody renews by itself, is work to do. */
+  last: string;
 }
 
 /** Which rows of one account count; null when this person may see none of the kind there. */
@@ -42,14 +43,16 @@ const tickets: Rule = ({ slice, userId }) => {
   return { sql: `state <> 'closed' and opened_by ${own ? '=' : '<>'} ?`, values: [userId] };
 };
 
-const domains: Rule = ({ slice, today }) => {
+const domains: Rule = ({ slice, last }) => {
   const scope = slice.scope('domains:view');
-  const soon = 'not auto_renew and expires_on < ?';
-  const last = addDays(today, soonDays);
+  const ending = 'not auto_renew and expires_on < ?';
   if ('except' in scope)
-    return { sql: `${soon} and id <> all (string_to_array(?, ','))`, values: [last, scope.except.join(',')] };
+    return {
+      sql: `${ending} and id <> all (string_to_array(?, ','))`,
+      values: [last, scope.except.join(',')],
+    };
   if (scope.only.length === 0) return null;
-  return { sql: `${soon} and id = any (string_to_array(?, ','))`, values: [last, scope.only.join(',')] };
+  return { sql: `${ending} and id = any (string_to_array(?, ','))`, values: [last, scope.only.join(',')] };
 };
 
 const kinds = {
@@ -57,7 +60,7 @@ const kinds = {
   tickets: { table: 'tickets', label: 'subject', at: 'updated_at::text', money: false },
   domains: { table: 'domains', label: 'name', at: 'expires_on::text', money: false },
 } as const;
-type Kind = keyof typeof kinds;
+const everyKind = Object.keys(kinds) as Kind[];
 
 /** What the policy says of one account. */
 interface Decided {
@@ -69,7 +72,7 @@ interface Decided {
 async function decide(ctx: Signed, facts: MemberFacts): Promise<Decided> {
   const slice = await loadSlice(ctx.bundle(), facts);
   const today = firstDay(facts.now, facts.account.timeZone);
-  const asked = { slice, userId: ctx.user.id, today };
+  const asked = { slice, userId: ctx.user.id, last: soon(facts.now, facts.account.timeZone) };
   const counted = { invoices: invoices(asked), tickets: tickets(asked), domains: domains(asked) };
   return { facts, today, counted };
 }
@@ -97,20 +100,30 @@ async function rowsOf(ctx: Signed, kind: Kind, page: readonly Decided[]): Promis
   return Map.groupBy(rows, (row) => row.account);
 }
 
-const list = (rows: readonly Row[] | undefined) => ({
+const list = (kind: Kind, rows: readonly Row[] | undefined) => ({
   count: rows?.[0]?.count ?? 0,
   first: (rows ?? []).map(({ id, label, at, amountCents, currency }) => ({
-    ...{ id, label, at },
+    ...{ id, label, at, nativeLabel: kind === 'domains' ? nativeName(label) : null },
     amount: amountCents === null || currency === null ? null : { amountCents, currency },
   })),
 });
 
-/** What waits in each account that this person can enter: invoices due, open tickets, domains that end soon. */
-export async function acrossAccounts(ctx: Signed, { q, page }: { q?: string | undefined; page: number }) {
+interface Search {
+  q?: string | undefined;
+  kind?: Kind | undefined;
+  page: number;
+}
+
+/**
+ * Where something waits that this person may see: invoices due, open tickets, domains that end soon. `kind` keeps the
+ * accounts in which such things wait.
+ */
+export async function acrossAccounts(ctx: Signed, { q, kind, page }: Search) {
   const all = await readFactsOfAccounts(ctx.em, ctx.user.id);
-  const open = all.filter(enterable).filter(accountNamed(q)).sort(byUse);
+  const open = all.filter(enterable).filter(accountNamed(q));
+  const waiting = await waitingIn(ctx, open, kind ? [kind] : everyKind);
   const { offset } = slicePage(page);
-  const shown = await mapBreathing(open.slice(offset, offset + pageSize), (facts) => decide(ctx, facts));
+  const shown = await mapBreathing(waiting.slice(offset, offset + pageSize), (facts) => decide(ctx, facts));
   await setContext(ctx.em, { accounts: shown.map(({ facts }) => facts.account.id) });
   const found = {
     invoices: await rowsOf(ctx, 'invoices', shown),
@@ -119,10 +132,10 @@ export async function acrossAccounts(ctx: Signed, { q, page }: { q?: string | un
   };
   const items = shown.map(({ facts, today, counted }) => {
     const { account, owner } = facts;
-    const of = (kind: Kind) => (counted[kind] ? list(found[kind].get(account.id)) : null);
+    const of = (one: Kind) => (counted[one] ? list(one, found[one].get(account.id)) : null);
     const { id, name, ownerName, timeZone } = account;
     const counts = { invoices: of('invoices'), tickets: of('tickets'), domains: of('domains') };
     return { id, name, owner, ownerName, timeZone, today, ...counts };
   });
-  return paged(items, open.length, page);
+  return paged(items, waiting.length, page);
 }

@@ -1,25 +1,37 @@
 import { mapBreathing, setContext, type MemberFacts } from '@mandate/db';
 import { loadSlice } from '@mandate/policy';
 import { opening, possible, type Condition } from '../../holders.ts';
+import { nativeName, spellings } from '../domains/names.ts';
 import { likePattern } from '../lists.ts';
 import type { Signed } from './queries.ts';
 
+type Area = 'domains' | 'services';
+
 /** A domain or a service that the search found, in an account whose own name it did not find. */
 export interface Hit {
-  area: 'domains' | 'services';
+  area: Area;
   id: string;
   name: string;
+  nativeName: string | null;
 }
 
-interface Candidate extends Hit {
+interface Candidate {
   account: string;
+  area: Area;
+  id: string;
+  name: string;
 }
 
 const shownEach = 3;
 const idsOf = (accounts: readonly MemberFacts[]) => accounts.map((facts) => facts.account.id).join(',');
 
+const hit = ({ area, id, name }: Candidate): Hit => ({
+  ...{ area, id, name },
+  nativeName: area === 'domains' ? nativeName(name) : null,
+});
+
 /** Those of `accounts` whose state lets anybody view anything of the area: guardrails are alike for all of a state. */
-async function open(ctx: Signed, area: Hit['area'], accounts: readonly MemberFacts[]) {
+async function open(ctx: Signed, area: Area, accounts: readonly MemberFacts[]) {
   const states = new Map(accounts.map((facts) => [facts.account.state, facts]));
   const may = new Set<string>();
   for (const [state, facts] of states)
@@ -30,23 +42,24 @@ async function open(ctx: Signed, area: Hit['area'], accounts: readonly MemberFac
 /** What is so named in `accounts`, and within what this person's rows say that he may view. */
 async function candidates(
   ctx: Signed,
-  area: Hit['area'],
+  area: Area,
   asked: { accounts: readonly MemberFacts[]; q: string },
 ): Promise<Condition> {
   const accounts = await open(ctx, area, asked.accounts);
   const by = await opening(ctx.bundle(), `${area}:view`);
   const owned = accounts.filter(({ owner }) => owner);
+  const named = (area === 'domains' ? spellings(asked.q) : [asked.q]).map(likePattern);
   return {
     sql: `select t.account_id as account, '${area}' as area, t.id, t.name from ${area} t
-      where t.account_id = any (string_to_array(?, ',')) and t.name ilike ? and (
+      where t.account_id = any (string_to_array(?, ',')) and (${named.map(() => 't.name ilike ?').join(' or ')}) and (
         t.account_id = any (string_to_array(?, ',')) or exists (
           select 1 from grants g where g.account_id = t.account_id and g.user_id = ? and ${by.sql}
             and coalesce(g.${area} -> 'only' @> to_jsonb(t.id), not g.${area} -> 'except' @> to_jsonb(t.id))))`,
-    values: [idsOf(accounts), likePattern(asked.q), idsOf(owned), ctx.user.id, ...by.values],
+    values: [idsOf(accounts), ...named, idsOf(owned), ctx.user.id, ...by.values],
   };
 }
 
-async function named(ctx: Signed, accounts: readonly MemberFacts[], q: string): Promise<Condition> {
+async function soNamed(ctx: Signed, accounts: readonly MemberFacts[], q: string): Promise<Condition> {
   const domains = await candidates(ctx, 'domains', { accounts, q });
   const services = await candidates(ctx, 'services', { accounts, q });
   return {
@@ -61,7 +74,7 @@ async function named(ctx: Signed, accounts: readonly MemberFacts[], q: string): 
  */
 export async function searchInside(ctx: Signed, accounts: readonly MemberFacts[], q: string) {
   await setContext(ctx.em, { accounts: accounts.map((facts) => facts.account.id) });
-  const { sql, values } = await named(ctx, accounts, q);
+  const { sql, values } = await soNamed(ctx, accounts, q);
   const rows = await ctx.em.execute<{ account: string }[]>(`select distinct account from ${sql}`, values);
   const holding = new Set(rows.map(({ account }) => account));
   return {
@@ -82,7 +95,7 @@ export async function searchInside(ctx: Signed, accounts: readonly MemberFacts[]
         const seen = (proposed.get(facts.account.id) ?? []).filter(({ area, id }) =>
           slice.can(`${area}:view`, `${area}/${id}`),
         );
-        return [facts.account.id, seen.map(({ area, id, name }) => ({ area, id, name }))];
+        return [facts.account.id, seen.map(hit)];
       });
       return new Map(hits);
     },

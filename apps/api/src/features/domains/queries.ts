@@ -1,18 +1,12 @@
-import { domainToUnicode } from 'node:url';
 import { DnsRecord, Domain } from '@mandate/db';
 import type { z } from 'zod';
 import { yearlyPriceCents, type domainsList, type domainsOne } from '../../contract/domains.ts';
-import { domainName } from '../../contract/dns.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
 import { commandsOn } from '../provider.ts';
 import { inScope } from '../scope.ts';
 import { missingOn, type Working } from '../working.ts';
-
-/** The name as its readers write it, where that differs from the one in the DNS. */
-export function nativeName(name: string): string | null {
-  const native = domainToUnicode(name);
-  return native !== '' && native !== name ? native : null;
-}
+import { soon } from './ending.ts';
+import { nativeName, spellings } from './names.ts';
 
 const item = (ctx: Working, domain: Domain) => ({
   id: domain.id,
@@ -26,10 +20,13 @@ const item = (ctx: Working, domain: Domain) => ({
   can: ctx.slice.permissionsOn(`domains/${domain.id}`),
 });
 
-/** Also finds `münchen.example` by the way people write it. */
-function named(q: string) {
-  const ascii = domainName(q);
-  return { $or: [q, ...(ascii ? [ascii] : [])].map((text) => ({ name: { $ilike: likePattern(text) } })) };
+const named = (q: string) => ({
+  $or: spellings(q).map((text) => ({ name: { $ilike: likePattern(text) } })),
+});
+
+function inState(ctx: Working, state: z.output<typeof domainsList>['state']) {
+  if (state !== 'ending') return state ? { state } : {};
+  return { autoRenew: false, expiresOn: { $lt: soon(ctx.now, ctx.account.timeZone) } };
 }
 
 export async function list(ctx: Working, { q, state, page }: z.output<typeof domainsList>) {
@@ -39,11 +36,14 @@ export async function list(ctx: Working, { q, state, page }: z.output<typeof dom
       $and: [
         { accountId: ctx.account.id },
         inScope(ctx.slice.scope('domains:view')),
-        state ? { state } : {},
+        inState(ctx, state),
         q ? named(q) : {},
       ],
     },
-    { orderBy: { name: 'asc', id: 'asc' }, ...slicePage(page) },
+    {
+      orderBy: [...(state === 'ending' ? [{ expiresOn: 'asc' as const }] : []), { name: 'asc', id: 'asc' }],
+      ...slicePage(page),
+    },
   );
   const items = domains.map((domain) => item(ctx, domain));
   return {

@@ -30,7 +30,7 @@ export async function list(ctx: Working, { q, state, page }: z.output<typeof sup
       $and: [
         { accountId: ctx.account.id },
         ticketsInView(ctx),
-        state ? { state } : {},
+        state === 'unclosed' ? { state: { $ne: 'closed' } } : state ? { state } : {},
         q ? { $or: [{ subject: { $ilike: likePattern(q) } }, ...numberIn(q)] } : {},
       ],
     },

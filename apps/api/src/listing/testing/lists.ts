@@ -36,6 +36,10 @@ const picker = (area: 'services' | 'domains'): List => ({
 export const lists: Readonly<Record<string, List>> = {
   'services.list': { shows: 'services:view', things: (stock) => stock.services, searches: true },
   'domains.list': { shows: 'domains:view', things: (stock) => stock.domains, searches: true },
+  'domains.list ending': {
+    ...{ shows: 'domains:view', input: { state: 'ending' }, things: (stock) => stock.domains },
+    searches: true,
+  },
   'billing.invoices': { shows: 'billing:view', things: (stock) => stock.bills.invoices, searches: true },
   'billing.quotes': { shows: 'billing:view', things: (stock) => stock.bills.quotes, searches: true },
   'billing.payments': { shows: 'billing:view', things: (stock) => stock.bills.payments },
@@ -60,7 +64,8 @@ export const lists: Readonly<Record<string, List>> = {
 /** Lists of what is one's own, or of nothing that rights decide. Each says what holds it. */
 export const ownLists: Readonly<Record<string, string>> = {
   'accounts.list': 'own accounts, below',
-  'accounts.across': 'own accounts that can be entered, below; what is in them: accounts/across',
+  'accounts.across':
+    'own accounts that can be entered and in which something waits, below; what: accounts/across',
   'me.sessions': 'own sessions: me',
   'ownership.candidates': 'the owner alone may ask: ownership',
   'mailbox.list': 'demo only',

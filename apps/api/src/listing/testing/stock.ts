@@ -58,7 +58,7 @@ function containers(em: Em, accountId: string) {
   });
   const domains = numbers.map((n) => {
     const row = { id: newId('dom'), accountId, name: `site-${padded(n)}.example`, ...registrant };
-    em.create(Domain, { ...row, expiresOn: far, nameservers });
+    em.create(Domain, { ...row, expiresOn: '2026-01-31', autoRenew: false, nameservers });
     return { key: row.id, address: `domains/${row.id}`, name: row.name };
   });
   return { services, domains };

@@ -83,3 +83,13 @@ describe('lockRows', () => {
     await Promise.all(Array.from({ length: 20 }, (_, n) => change(n % 3 === 0 ? 'update' : 'share')()));
   });
 });
+
+describe('a connection that is lost in a transaction', () => {
+  it('gives its place in the pool back, however many are lost', async () => {
+    for (let n = 0; n < 12; n += 1)
+      await expect(
+        inAcme((em) => em.execute('select pg_terminate_backend(pg_backend_pid())')),
+      ).rejects.toMatchObject({ code: '57P01' });
+    expect(await inAcme((em) => em.execute('select 1 as one'))).toEqual([{ one: 1 }]);
+  }, 30_000);
+});

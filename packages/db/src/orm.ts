@@ -1,6 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { entities } from './entities/index.ts';
+import { giveBackLost } from './lost.ts';
 
 export interface OrmOptions {
   poolMax?: number;
@@ -20,6 +21,7 @@ export function createOrm(url: string, options: OrmOptions = {}) {
       statement_timeout: options.statementTimeout ?? 15_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 30_000,
+      onPoolCreated: giveBackLost,
     },
   });
 }

@@ -1,3 +1,4 @@
+import { formatDate } from '@mandate/messages';
 import { breather, readFacts, readFactsOfMembers, type AccountFacts, type Em } from '@mandate/db';
 import {
   canGive,
@@ -13,6 +14,7 @@ import type { Context } from './context.ts';
 import { Refusal } from './errors.ts';
 import { candidatesToGive } from './holders.ts';
 import { reaches } from './reach.ts';
+import { startsAt } from './starting.ts';
 import type { Raw, Target } from './targets.ts';
 
 export type OpenTo = readonly Exclude<Standing, 'active'>[];
@@ -49,11 +51,21 @@ export async function standing(
   if (!facts || !(facts.owner || facts.member)) throw new Refusal('ACCOUNT_NOT_FOUND');
   const state = memberStanding(facts);
   const details = { account: facts.account.name, who: [facts.account.ownerName] };
-  if (state !== 'active' && !asked.openTo.includes(state)) throw new Refusal(standingRefusal[state], details);
+  if (state !== 'active' && !asked.openTo.includes(state))
+    throw new Refusal(standingRefusal[state], {
+      ...details,
+      ...(state === 'not_started' && { words: { date: startOf(ctx, facts) } }),
+    });
   if (facts.account.state === 'closed') throw new Refusal('ACCOUNT_CLOSED', details);
   const slice = ctx.policy.slice(facts, ctx.bundle());
   noteUnknown(ctx, slice);
   return { account: facts.account, facts, slice, now: facts.now };
+}
+
+function startOf({ request }: Context, facts: AccountFacts): string {
+  const start = startsAt(facts);
+  const { timeZone } = facts.account;
+  return start ? formatDate(start, { locale: request.locale, timeZone }) : '';
 }
 
 /** They give nothing; whoever keeps the policy files has to hear of them (S19). Each is told once a process. */

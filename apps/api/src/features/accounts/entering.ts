@@ -5,10 +5,23 @@ import { memberStanding } from '@mandate/policy';
 export const enterable = (facts: MemberFacts): boolean =>
   memberStanding(facts) === 'active' && facts.account.state !== 'closed';
 
-/** Own accounts first, then those used last. */
-export const byUse = (a: MemberFacts, b: MemberFacts): number =>
-  Number(b.owner) - Number(a.owner) ||
-  (b.member.lastActiveAt?.getTime() ?? 0) - (a.member.lastActiveAt?.getTime() ?? 0);
+/** What can be entered, then what may be again, then what is over. */
+function rankOf(facts: MemberFacts): number {
+  if (enterable(facts)) return 0;
+  const rests = ['suspended', 'not_started'].includes(memberStanding(facts));
+  return rests && facts.account.state !== 'closed' ? 1 : 2;
+}
+
+/** What can be entered first; of those own accounts, then those used last. */
+export function inOrder(accounts: readonly MemberFacts[]): MemberFacts[] {
+  const rank = new Map(accounts.map((facts) => [facts, rankOf(facts)]));
+  return accounts.toSorted(
+    (a, b) =>
+      rank.get(a)! - rank.get(b)! ||
+      Number(b.owner) - Number(a.owner) ||
+      (b.member.lastActiveAt?.getTime() ?? 0) - (a.member.lastActiveAt?.getTime() ?? 0),
+  );
+}
 
 export const accountNamed = (q: string | undefined) => {
   const wanted = q?.toLocaleLowerCase();

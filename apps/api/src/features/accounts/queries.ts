@@ -10,11 +10,13 @@ import {
 import { describe, memberStanding } from '@mandate/policy';
 import type { SignedIn } from '../../auth/sessions.ts';
 import type { Work } from '../../context.ts';
+import { startsAt } from '../../starting.ts';
 import { commonEnd, describeMembers, type Described } from '../describing.ts';
 import { namesInEach, orUnknown } from '../names.ts';
 import { pageSize, paged, slicePage } from '../lists.ts';
+import { offersTo } from '../ownership/queries.ts';
 import { peopleNamed } from '../people.ts';
-import { accountNamed, byUse, enterable } from './entering.ts';
+import { accountNamed, enterable, inOrder } from './entering.ts';
 import { searchInside, type Hit } from './finding.ts';
 
 interface Search {
@@ -37,6 +39,7 @@ const item = (facts: MemberFacts, access: Described | null, found: Hit[]) => ({
   timeZone: facts.account.timeZone,
   endedAt: facts.member.endedAt ?? null,
   suspendedAt: facts.member.suspendedAt ?? null,
+  startsAt: startsAt(facts),
 });
 
 /** Those whose name holds `q`, then those that hold a domain or a service of that name: one page of them. */
@@ -55,7 +58,7 @@ async function search(ctx: Signed, all: readonly MemberFacts[], { q, page }: Sea
 
 /** Everything that a person can, could or may soon open: for the chooser and the page after sign-in (S22). */
 export async function listAccounts(ctx: Signed, asked: Search) {
-  const all = (await readFactsOfAccounts(ctx.em, ctx.user.id)).sort(byUse);
+  const all = inOrder(await readFactsOfAccounts(ctx.em, ctx.user.id));
   const { total, shown, hits } = await search(ctx, all, asked);
   const entered = shown.filter(enterable);
   await setContext(ctx.em, { accounts: entered.map((facts) => facts.account.id) });
@@ -71,6 +74,7 @@ export async function listAccounts(ctx: Signed, asked: Search) {
     enterable: open.length,
     only: open.length === 1 ? open[0]!.account.id : null,
     invitations: await waiting(ctx),
+    offers: await offersTo(ctx, open),
   };
 }
 

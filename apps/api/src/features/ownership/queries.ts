@@ -1,4 +1,4 @@
-import { OwnershipOffer, readFactsOfMembers } from '@mandate/db';
+import { OwnershipOffer, readFactsOfMembers, type MemberFacts } from '@mandate/db';
 import type { z } from 'zod';
 import type { ownershipCandidates } from '../../contract/ownership.ts';
 import { Refusal } from '../../errors.ts';
@@ -103,3 +103,20 @@ export const offeredTo = async ({ em, account, user, now }: Working): Promise<bo
     ...{ accountId: account.id, toUserId: user.id, fromUserId: account.ownerUserId },
     ...{ state: 'open', expiresAt: { $gt: now } },
   })) > 0;
+
+/** Open offers of the ownership of those of `accounts` that this person can enter: for the chooser. */
+export async function offersTo({ em, user }: Pick<Working, 'em' | 'user'>, accounts: readonly MemberFacts[]) {
+  const offers = await em.execute<{ account: string; expiresAt: string }[]>(
+    `select o.account_id as account, o.expires_at as "expiresAt"
+     from ownership_offers o join accounts a on a.id = o.account_id and a.owner_user_id = o.from_user_id
+     where o.to_user_id = ? and o.state = 'open' and o.expires_at > now() order by o.expires_at, o.id`,
+    [user.id],
+  );
+  const byId = new Map(accounts.map((facts) => [facts.account.id, facts.account]));
+  return offers.flatMap(({ account: id, expiresAt }) => {
+    const account = byId.get(id);
+    if (!account) return [];
+    const { name, ownerName, timeZone } = account;
+    return [{ account: id, name, ownerName, timeZone, expiresAt: new Date(expiresAt) }];
+  });
+}

@@ -7,10 +7,11 @@ interface Item {
   ownerName: string;
   timeZone: string;
   suspendedAt?: string | null;
+  startsAt?: string | null;
 }
 
 /** Why an account of the list cannot be entered now, and whom to ask. */
-export function whyClosed({ state, standing, ownerName: name, timeZone, suspendedAt }: Item) {
+export function whyClosed({ state, standing, ownerName: name, timeZone, suspendedAt, startsAt }: Item) {
   if (state === 'closed') {
     return { badge: m.common_state_closed(), text: m.accounts_closed_text(), readable: false };
   }
@@ -18,12 +19,15 @@ export function whyClosed({ state, standing, ownerName: name, timeZone, suspende
     const date = suspendedAt ? shortDay(suspendedAt, timeZone) : '';
     return { badge: m.common_state_suspended(), text: m.accounts_suspended({ date, name }), readable: true };
   }
+  if (standing === 'not_started') {
+    const date = startsAt ? shortDay(startsAt, timeZone) : '';
+    return { badge: null, text: m.accounts_not_started({ date, name }), readable: true };
+  }
   const texts: Record<string, (words: { name: string }) => string> = {
-    not_started: m.accounts_not_started,
     ended: m.accounts_expired,
     removed: m.accounts_removed,
     left: m.accounts_left,
   };
   const text = (texts[standing] ?? m.accounts_no_rights)({ name });
-  return { badge: null, text, readable: standing === 'not_started' };
+  return { badge: null, text, readable: false };
 }

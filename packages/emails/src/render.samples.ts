@@ -63,4 +63,5 @@ export const samples: MailProps = {
   ownershipAccepted: { ...handOver, afterwards: 'leaves', colleague: [] },
   ownershipDeclined: handOver,
   ownershipWithdrawn: handOver,
+  ownershipLapsed: { ...account, receiverName: 'Ines Moreau' },
 };

@@ -23,6 +23,7 @@ import {
 import {
   ownershipAccepted,
   ownershipDeclined,
+  ownershipLapsed,
   ownershipOffered,
   ownershipWithdrawn,
 } from './mails/ownership.ts';
@@ -54,6 +55,7 @@ const mails = {
   ownershipAccepted,
   ownershipDeclined,
   ownershipWithdrawn,
+  ownershipLapsed,
 };
 
 export type MailKind = keyof typeof mails;

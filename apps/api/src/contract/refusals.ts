@@ -51,6 +51,7 @@ export const refusals = {
   OFFER_RECEIVER_SUSPENDED: { trpc: 'CONFLICT' },
   OFFER_RECEIVER_NOT_STARTED: { trpc: 'CONFLICT' },
   OFFER_RECEIVER_ENDS: { trpc: 'CONFLICT' },
+  OFFER_RECEIVER_IS_YOU: { trpc: 'CONFLICT' },
   CHANGED_MEANWHILE: { trpc: 'CONFLICT' },
 
   SERVICE_CANCELLED: { trpc: 'CONFLICT' },

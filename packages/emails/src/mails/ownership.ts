@@ -38,8 +38,12 @@ interface Said {
   button?: { label: string; page: string };
 }
 
-function tell(props: OwnershipProps, context: MailContext, { subject, blocks, button }: Said): Letter {
-  const { account } = wordsOf(props, context);
+function tell(
+  props: Pick<OwnershipProps, 'recipient' | 'accountId' | 'accountName'>,
+  context: MailContext,
+  { subject, blocks, button }: Said,
+): Letter {
+  const account = cleanName(props.accountName);
   const email = cleanAddress(props.recipient);
   const because = m.mails_because_member({ account, email }, { locale: context.locale });
   const last: Block[] = button
@@ -148,3 +152,17 @@ export const ownershipWithdrawn = (props: OwnershipProps, context: MailContext):
     owner: m.mails_ownership_you_withdrew_subject,
     receiver: m.mails_ownership_withdrawn_subject,
   });
+
+/** To the owner: nobody answered in time. */
+export function ownershipLapsed(
+  props: Pick<OwnershipProps, 'recipient' | 'accountId' | 'accountName' | 'receiverName'>,
+  context: MailContext,
+): Letter {
+  const options = { locale: context.locale };
+  const words = { receiver: cleanName(props.receiverName), account: cleanName(props.accountName) };
+  return tell(props, context, {
+    subject: m.mails_ownership_lapsed_subject(words, options),
+    blocks: [text(m.mails_ownership_stays_yours(words, options))],
+    button: { label: m.mails_open_account(words, options), page: '' },
+  });
+}

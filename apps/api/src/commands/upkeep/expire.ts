@@ -1,10 +1,11 @@
-import { appendEvent, inTransaction, lockRows, type NewEvent, type Orm } from '@mandate/db';
+import { appendEvent, inTransaction, lockRows, type NewEvent } from '@mandate/db';
 import { dropOfferTo, lapseOffers } from '../../features/ownership/lapsing.ts';
 import { cancelOffersOf, expireInvitations } from './invitations.ts';
 import { expireMembers } from './members.ts';
+import type { Telling } from './reminders.ts';
 
-/** Writes down, in one transaction, all that ran out in an account; with the app's login. */
-export function expireIn(orm: Orm, accountId: string): Promise<void> {
+/** Writes down, in one transaction, all that ran out in an account. */
+export function expireIn({ orm, env }: Pick<Telling, 'orm' | 'env'>, accountId: string): Promise<void> {
   return inTransaction(orm, { account: accountId }, async (em) => {
     await lockRows(em, { accountId, account: 'share' });
     const events: NewEvent[] = [];
@@ -15,7 +16,7 @@ export function expireIn(orm: Orm, accountId: string): Promise<void> {
       events.push(...(await dropOfferTo(em, accountId, userId)));
     }
     events.push(...(await expireInvitations(em, accountId)));
-    events.push(...(await lapseOffers(em, accountId)));
+    events.push(...(await lapseOffers({ em, env }, accountId)));
     for (const event of events) await appendEvent(em, event);
   });
 }

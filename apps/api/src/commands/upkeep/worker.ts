@@ -23,7 +23,7 @@ export function startUpkeep(options: UpkeepOptions): Loop {
   const step = async () => {
     await forgetSecrets(workerOrm);
     for (const accountId of await accountsWithExpired(workerOrm))
-      await attempt(options, accountId, () => expireIn(orm, accountId));
+      await attempt(options, accountId, () => expireIn(options, accountId));
     for (const accountId of await accountsWithEndsNear(workerOrm))
       await attempt(options, accountId, () => remindIn(options, accountId));
     for (const accountId of await accountsWithNews(workerOrm))

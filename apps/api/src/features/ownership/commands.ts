@@ -11,7 +11,7 @@ import { lapsedEvent } from './lapsing.ts';
 import { endOffer, lapseOffer } from './ending.ts';
 import { passOwnership } from './passing.ts';
 import { assertNoneOpen } from './queries.ts';
-import { assertMayReceive } from './receiver.ts';
+import { assertMayReceive, assertReceives } from './receiver.ts';
 import { tellBoth } from './telling.ts';
 
 const lifetime = 24 * 3_600_000;
@@ -74,7 +74,7 @@ export async function acceptOwnership(
   const offer = await offerOf(ctx, id, ctx.user.id);
   const former = await formerOwner(ctx, offer);
   await assertStillOfferable(ctx, former);
-  assertMayReceive(ctx.facts, ctx.user.name);
+  assertReceives(ctx.facts);
   await reauthenticate(ctx, password);
   if (!(await endOffer(ctx.em, { accountId: ctx.account.id, id }, 'accepted'))) throw gone(ctx);
   const cancelled = await passOwnership(ctx, former, offer.afterwards);

@@ -1,5 +1,6 @@
-import { User, type Em, type NewEvent } from '@mandate/db';
+import { Account, User, type Em, type NewEvent } from '@mandate/db';
 import { systemEvent } from '../../commands/event.ts';
+import { queueMail } from '../../outbox/queue.ts';
 import { cancelOffer, lapseOffer, type EndedOffer } from './ending.ts';
 
 const event = async (
@@ -15,10 +16,33 @@ const event = async (
 export const lapsedEvent = (em: Em, accountId: string, offer: EndedOffer): Promise<NewEvent> =>
   event(em, accountId, 'ownership.expired', offer);
 
-/** Marks an offer that nobody answered in its 24 hours. */
-export async function lapseOffers(em: Em, accountId: string): Promise<NewEvent[]> {
-  const lapsed = await lapseOffer(em, accountId);
-  return Promise.all(lapsed.map((offer) => lapsedEvent(em, accountId, offer)));
+interface Lapsing {
+  em: Em;
+  env: { MAIL_KEY: string; ORIGIN: string };
+}
+
+/** Marks an offer that nobody answered in its 24 hours, and tells who made it. */
+export async function lapseOffers(work: Lapsing, accountId: string): Promise<NewEvent[]> {
+  const events: NewEvent[] = [];
+  for (const offer of await lapseOffer(work.em, accountId)) {
+    await tellLapse(work, accountId, offer.toUserId);
+    events.push(await lapsedEvent(work.em, accountId, offer));
+  }
+  return events;
+}
+
+async function tellLapse({ em, env }: Lapsing, accountId: string, toUserId: string): Promise<void> {
+  const account = await em.findOneOrFail(Account, { id: accountId });
+  const owner = await em.findOneOrFail(User, { id: account.ownerUserId });
+  const receiver = await em.findOneOrFail(User, { id: toUserId });
+  await queueMail(
+    { em, env },
+    {
+      ...{ kind: 'ownershipLapsed', to: owner.email, locale: owner.locale, userId: owner.id },
+      ...{ account: { id: accountId }, resource: 'admin' },
+      props: { accountId, accountName: account.name, receiverName: receiver.name },
+    },
+  );
 }
 
 /** The offer made to somebody whose access has just run out. */

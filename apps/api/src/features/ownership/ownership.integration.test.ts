@@ -21,6 +21,9 @@ describe('handing over', () => {
     const { account, owner, tess, ownerId } = scene;
     const id = await scene.offered('colleague');
     expect(await ownerId()).toBe(owner.id);
+    const listed = (who: typeof tess) => who.query<{ offers: object[] }>('accounts.list', {});
+    expect((await listed(tess)).data.offers).toMatchObject([{ account, ownerName: 'Olivia Owens' }]);
+    expect((await listed(owner)).data.offers).toEqual([]);
     expect(await scene.get(tess)).toMatchObject({
       owner: false,
       offer: { id, state: 'open', afterwards: 'colleague' },
@@ -161,8 +164,12 @@ describe('an offer', () => {
     expect(await scene.state(id)).toBe('expired');
 
     await scene.em().nativeUpdate(OwnershipOffer, { id: next }, { expiresAt: past() });
+    expect((await tess.query<{ offers: object[] }>('accounts.list', {})).data.offers).toEqual([]);
     await upkeep(api);
     expect(await scene.state(next)).toBe('expired');
+    expect((await scene.mails()).filter((mail) => mail.startsWith('ownershipLapsed'))).toEqual([
+      'ownershipLapsed: Tess Lindqvist did not answer your offer of Acme',
+    ]);
     expect(await scene.actions()).toEqual([
       ...['ownership.offered', 'ownership.expired', 'ownership.offered', 'ownership.expired'],
     ]);
@@ -204,7 +211,11 @@ describe('an offer', () => {
       .execute(`update grants set end_at = null where account_id = ? and user_id = ?`, [account, tess.id]);
     const id = await scene.offered();
     await set({ endAt: future });
-    expect((await scene.accept(id)).error?.code).toBe('OFFER_RECEIVER_ENDS');
+    const refused = (await scene.accept(id)).error;
+    expect([refused?.code, refused?.message]).toEqual([
+      'OFFER_RECEIVER_IS_YOU',
+      expect.stringContaining('Ask Olivia Owens'),
+    ]);
   });
 
   test.each(['removed', 'left', 'expired', 'login deleted'])(

@@ -22,3 +22,10 @@ export function assertMayReceive(facts: Facts & Pick<MemberFacts, 'account'>, na
   const code = obstacle(facts);
   if (code) throw new Refusal(code, { account: facts.account.name, words: { name } });
 }
+
+/** The same at the acceptance, in words for the receiver: dates are for somebody else to take away. */
+export function assertReceives(facts: Facts & Pick<MemberFacts, 'account'>): void {
+  if (!obstacle(facts)) return;
+  const { name, ownerName } = facts.account;
+  throw new Refusal('OFFER_RECEIVER_IS_YOU', { account: name, who: [ownerName] });
+}

@@ -36,7 +36,7 @@ export async function run(stage: Stage, { first, second, steps }: Play, done: Re
     } else if (kind === 'expire') {
       await scene.pass(target + 1);
       rules.pass((target + 1) * day);
-      await expireIn(stage.api.db.orm, scene.account);
+      await expireIn({ orm: stage.api.db.orm, env: stage.api.services.env }, scene.account);
     } else return perform(scene, act);
     return true;
   }

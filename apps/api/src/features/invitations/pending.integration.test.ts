@@ -19,7 +19,7 @@ interface Checked {
 
 let world: Areas;
 let domain: string;
-const { fresh, manager, send } = guests(
+const { fresh, manager, offer, send } = guests(
   () => world,
   () => domain,
 );
@@ -156,6 +156,17 @@ test('what came back, failed or was unwanted stands first on all pages, then wha
     );
   const late = (await list({ q: '@order' })).items.filter(({ mail }) => mail?.late);
   expect(late.map(({ id }) => id)).toEqual([two!.id]);
+});
+
+test('a former access is offered again only where there was one to give: a former owner held no grants', async () => {
+  const left = { endedAt: new Date(), endReason: 'left' } as const;
+  const former = await world.make.user({ name: 'Ola' });
+  await world.make.member(world.acme, former.id, [], left);
+  const { data } = await world.owner.query<{ addresses: object[] }>(
+    'invitations.check',
+    offer([former.email]),
+  );
+  expect(data.addresses).toEqual([{ email: former.email, problem: null, former: null }]);
 });
 
 describe('editing', () => {

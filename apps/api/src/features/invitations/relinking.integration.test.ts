@@ -181,20 +181,13 @@ describe('who may not', () => {
     const invitation = await invite(email);
     const marek = await world.member('Marek', managing);
     for (const what of ['resend', 'copyLink', 'takeOver', 'cancel', 'change', 'correct']) {
-      const more = what === 'change' ? { parts: seeing() } : what === 'correct' ? { email: fresh() } : {};
+      const more =
+        what === 'change' ? { parts: seeing(), seen: '' } : what === 'correct' ? { email: fresh() } : {};
       const { error } = await act(what, invitation, marek, more);
       expect([what, error?.code]).toEqual([what, 'MEMBER_STRONGER']);
     }
     expect((await find(email)).tokenHash).toBe(invitation.tokenHash);
-    const nothing = {
-      resend: false,
-      change: false,
-      correct: false,
-      copy: false,
-      takeOver: false,
-      cancel: false,
-    };
-    expect((await row(email, marek))?.may).toEqual(nothing);
+    expect(Object.values((await row(email, marek))!.may)).not.toContain(true);
     const { data } = await marek.query<{ addresses: object[] }>('invitations.check', {
       ...{ account: world.acme, emails: [email], locale: 'en', parts: [{ permissions: ['admin:members'] }] },
     });

@@ -5,6 +5,6 @@ import type { PageServerLoad } from './$types.ts';
 /** One account to enter and nothing waiting: straight in. Else the choice. */
 export const load: PageServerLoad = async (event) => {
   signedIn(event);
-  const { only, invitations } = await event.locals.api.accounts.list.query({});
-  return leadOn(event, only && invitations.length === 0 ? `/accounts/${only}` : '/accounts');
+  const { only, invitations, offers } = await event.locals.api.accounts.list.query({});
+  return leadOn(event, only && invitations.length + offers.length === 0 ? `/accounts/${only}` : '/accounts');
 };

@@ -16,6 +16,8 @@ export interface Shell {
   permissions: readonly string[];
   /** The account's ownership is offered to the person who looks. */
   offered: boolean;
+  /** The one account that is the person's own, seen from somebody else's. */
+  home?: string | null;
 }
 
 /** What a refusal may tell besides its message. */

@@ -29,6 +29,16 @@ export async function noteVisit({ aside, account, user, log }: Working): Promise
   }
 }
 
+/** The one account that this person owns; null where there is none, or a choice. */
+async function home({ em, user }: Working): Promise<string | null> {
+  const own = await em.execute<{ id: string }[]>(
+    `select a.id from memberships m join accounts a on a.id = m.account_id
+     where m.user_id = ? and a.owner_user_id = m.user_id and a.state <> 'closed' limit 2`,
+    [user.id],
+  );
+  return own.length === 1 ? own[0]!.id : null;
+}
+
 /** What every page of an account needs: where one is, as what, until when, and what may be offered. */
 export async function shell(ctx: Working) {
   const { account, facts, slice } = ctx;
@@ -48,6 +58,7 @@ export async function shell(ctx: Working) {
     // an inert grant opens no page, so none is offered for it
     permissions: await reaching(ctx, slice.permissions()),
     offered: await offeredTo(ctx),
+    home: facts.owner ? null : await home(ctx),
   };
 }
 

@@ -1,15 +1,16 @@
 import { Membership } from '@mandate/db';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { areas, type Areas } from '../areas.testing.ts';
 
 let world: Areas;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await areas();
 });
-afterEach(() => world.api.close());
+afterAll(() => world.api.close());
 
 interface List {
-  items: { id: string; name: string; enterable: boolean; standing: string }[];
+  items: { id: string; name: string; enterable: boolean; standing: string; startsAt: string | null }[];
+  offers: { account: string; ownerName: string }[];
   enterable: number;
   only: string | null;
   invitations: { id: string; account: string }[];
@@ -29,10 +30,31 @@ test('the chooser lists own accounts, open accesses and ended ones, and says whi
     ['Oster', false, 'suspended'],
   ]);
   expect([data.enterable, data.only]).toEqual([2, null]);
+  // what is over stands last, an account of one's own too; what has not begun says when it does
+  const start = new Date('2098-03-01T09:00:00Z');
+  const later = await world.make.account(world.otto.id, { name: 'Later' });
+  await world.make.member(later.id, dora.id, [{ preset: 'auditor', admin: true, start }]);
+  await world.make.account(dora.id, { name: 'Former', state: 'closed' });
+  const her = await world.api.as(dora.id);
+  const all = (await her.query<List>('accounts.list', {})).data.items;
+  expect(all.map(({ name }) => name).slice(0, 2)).toEqual(['Schmidt', 'Acme']);
+  expect(all.map(({ name }) => name).slice(2, 4).sort()).toEqual(['Later', 'Oster']);
+  expect(all.at(-1)?.name).toBe('Former');
+  expect(all.find(({ name }) => name === 'Later')?.startsAt).toBe(start.toISOString());
+  const refused = await her.query('accounts.shell', { account: later.id });
+  expect([refused.error?.code, refused.error?.message]).toEqual([
+    'MEMBER_NOT_STARTED',
+    expect.stringContaining('1\u00a0March 2098'),
+  ]);
+  // the one account that is open and one's own is the way home from all others
+  const home = async () =>
+    (await her.query<{ home: string | null }>('accounts.shell', { account: world.acme })).data.home;
+  expect(await home()).toBe(own.id);
   const opened = await (
     await world.api.as(dora.id)
   ).mutate<{ id: string }>('accounts.open', { name: 'Second' });
   expect(opened.data.id).not.toBe(own.id);
+  expect(await home()).toBeNull();
 });
 
 test('waiting invitations are shown to the verified address alone, and can be accepted there without a link', async () => {

@@ -41,7 +41,7 @@ test('several addresses at once: each gets its own answer, and each answer leads
   expect(await page.getByRole('row').filter({ hasText: fresh }).count()).toBe(1);
 });
 
-test('accepting in two tabs makes one member, and the second tab says what happened', async () => {
+test('accepting in two tabs makes one member of what was read, and the second tab says what happened', async () => {
   const owner = await world().visitor({ as: 'olivia' });
   const { email } = login('otto');
   await invite(owner, { id: acme, name: 'Acme' }, [email]);
@@ -50,22 +50,36 @@ test('accepting in two tabs makes one member, and the second tab says what happe
   await otto.heading(m.accounts_invited_title(words));
   const tab = await otto.context.newPage();
   await tab.goto('/invitation');
+  // somebody changes the offer while it is read
+  const em = world().db.owner.em.fork();
+  await em.execute(
+    `update invitations set grants = grants || '[{"permission":"support:own","support":true}]'
+    where email = ? and state = 'open'`,
+    [email],
+  );
+  await otto.press(m.accounts_accept());
+  await otto.sees(m.invite_other_now());
   await otto.press(m.accounts_accept());
   await otto.sees(m.invite_accepted({ account: 'Acme' }));
   await tab.getByRole('button', { name: m.accounts_accept(), exact: true }).click();
   await tab.getByText(m.invite_answered_meanwhile()).waitFor();
 });
 
-test('the database away while accepting: nothing is consumed, and the page says to try again', async () => {
+test('a full disk while accepting: nothing is consumed, and the page says to try again', async () => {
   const owner = await world().visitor({ as: 'olivia' });
   const { email } = login('ada');
   const em = world().db.owner.em.fork();
-  await em.execute(`update invitations set state = 'cancelled' where email = ? and account_id = ?`, [
-    email,
-    acme,
-  ]);
-  await invite(owner, { id: acme, name: 'Acme' }, [email]);
+  const [waits] = await em.execute<{ id: string }[]>(
+    `select id from invitations where email = ? and account_id = ? and state = 'open'`,
+    [email, acme],
+  );
   const ada = await world().visitor({ as: 'ada' });
+  await ada.go(`/accounts/invitations/${waits?.id}`);
+  await ada.follow(m.accounts_decline());
+  await ada.heading(m.invite_decline_question({ account: 'Acme' }));
+  await ada.press(m.accounts_decline());
+  await ada.sees(m.accounts_declined({ account: 'Acme' }));
+  await invite(owner, { id: acme, name: 'Acme' }, [email]);
   await useMail(ada, await openMail(ada, email, m.mails_invitation_subject(words)), '/invitation');
   await ada.heading(m.accounts_invited_title(words));
   // what PostgreSQL says when its disk is full

@@ -42,6 +42,7 @@ test('the wrong person is told calmly, nothing is consumed, and switching the lo
   await visitor.sees(m.invite_wrong_person());
   await visitor.sees(m.invite_wrong_for({ email: otto }));
   await visitor.sees(m.invite_wrong_nothing({ inviter: words.inviter }));
+  expect(await visitor.page.getByRole('link', { name: m.accounts_decline() }).count()).toBe(0);
   expect(await stateOf(otto)).toBe('open');
 
   await visitor.press(m.invite_switch_login());

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { account, anyPassword, page, safeText, search } from './text.ts';
 
-export const accountsList = z.strictObject({ q: search, page });
+/** `waiting`: the page of the invitations that wait. */
+export const accountsList = z.strictObject({ q: search, page, waiting: page });
 export const accountsAcross = z.strictObject({
   q: search,
   kind: z.enum(['invoices', 'tickets', 'domains']).optional(),

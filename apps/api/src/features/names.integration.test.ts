@@ -2,6 +2,7 @@ import { Invitation } from '@mandate/db';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lastMail } from '../auth/testing.ts';
 import { areas, type Areas } from './areas.testing.ts';
+import { seen } from './invitations/testing/seen.ts';
 
 let world: Areas;
 beforeEach(async () => {
@@ -36,7 +37,7 @@ test('an invitation names what it gives, and only counts what it leaves out', as
   const person = await world.make.user({ name: 'Ines Moreau', email: ines });
   const her = await world.api.as(person.id);
   const { id } = await world.em().findOneOrFail(Invitation, { email: ines });
-  await her.mutate('invitations.accept', { invitation: id });
+  await her.mutate('invitations.accept', { invitation: id, ...(await seen(world.em(), { id })) });
   const mine = await her.query('accounts.mine', { account: world.acme });
   expect(mine.status).toBe(200);
   expect(mine.body).not.toContain('secret-server');

@@ -1,4 +1,5 @@
 import { OwnershipOffer } from '@mandate/db';
+import { seen } from '../../features/invitations/testing/seen.ts';
 import { day, password, type Known, type Rows, type Scene } from './scene.ts';
 import type { Step } from './steps.ts';
 
@@ -47,6 +48,9 @@ export async function perform(scene: Scene, act: Act): Promise<boolean> {
   if (kind === 'expire' || kind === 'policies') throw new Error('nobody does this');
   const { account } = scene;
   const invitation = invitedOne(whom, before)?.id ?? null;
+  const answers = kind === 'accept' || kind === 'decline';
+  if (answers && invitation === null) return false;
+  const read = answers && (await seen(scene.em(), { id: invitation! }));
   const until = whole == null ? null : new Date(Date.now() + whole * day).toISOString().slice(0, 10);
   const member = { account, user: whom.id };
   const rights = {
@@ -58,10 +62,9 @@ export async function perform(scene: Scene, act: Act): Promise<boolean> {
     ...{ resend: on, copy: on, cancel: on, takeOver: on, edit: { ...on, parts: rights.parts } },
     send: { account, emails: [whom.email], locale: 'en', parts: rights.parts },
     ...{ change: rights, reduce: rights, remove: member, suspend: member, resume: member },
-    ...{ leave: { account }, accept: { invitation }, decline: { invitation } },
+    leave: { account },
+    ...{ accept: { invitation, ...read }, decline: { invitation, ...read } },
   };
-  const answers = kind === 'accept' || kind === 'decline';
-  if (answers && invitation === null) return false;
   const caller = await scene.as(answers ? whom : act.by);
   const done = await caller.mutate<{ results?: { problem: unknown }[] }>(paths[kind], inputs[kind]);
   return done.status === 200 && (done.data.results?.every(({ problem }) => problem === null) ?? true);

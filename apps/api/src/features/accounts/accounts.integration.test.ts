@@ -1,6 +1,7 @@
 import { Membership } from '@mandate/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { areas, type Areas } from '../areas.testing.ts';
+import { seen } from '../invitations/testing/seen.ts';
 
 let world: Areas;
 beforeAll(async () => {
@@ -13,7 +14,7 @@ interface List {
   offers: { account: string; ownerName: string }[];
   enterable: number;
   only: string | null;
-  invitations: { id: string; account: string }[];
+  invitations: { items: { id: string; account: string }[]; total: number; pages: number };
 }
 
 test('the chooser lists own accounts, open accesses and ended ones, and says which can be entered', async () => {
@@ -68,12 +69,29 @@ test('waiting invitations are shown to the verified address alone, and can be ac
   );
   const her = await world.api.as(ines.id);
   const { data } = await her.query<List>('accounts.list', {});
-  expect(data.invitations.map(({ id, account }) => [id, account])).toEqual([[invitation.id, 'Acme']]);
-  expect((await world.outsider.query<List>('accounts.list', {})).data.invitations).toEqual([]);
-  const stranger = await world.outsider.mutate('invitations.accept', { invitation: invitation.id });
+  expect(data.invitations.items.map(({ id, account }) => [id, account])).toEqual([[invitation.id, 'Acme']]);
+  const others = (await world.outsider.query<List>('accounts.list', {})).data.invitations;
+  expect([others.items, others.total]).toEqual([[], 0]);
+  const { id } = invitation;
+  const answer = { invitation: id, ...(await seen(world.em(), { id })) };
+  const stranger = await world.outsider.mutate('invitations.accept', answer);
   expect(stranger.error?.code).toBe('INVITATION_UNKNOWN');
-  expect((await her.mutate('invitations.accept', { invitation: invitation.id })).error).toBeUndefined();
+  expect((await her.mutate('invitations.accept', answer)).error).toBeUndefined();
   expect((await her.query<List>('accounts.list', {})).data.only).toBe(world.acme);
+
+  const sees = [{ permission: 'billing:view', billing: true }];
+  for (let n = 0; n < 26; n += 1) {
+    const { id: account } = await world.make.account(world.otto.id, { name: `Customer ${n}` });
+    await world.make.invitation(account, world.otto.id, sees, { email: ines.email });
+  }
+  const pages = [1, 2].map(
+    async (waiting) => (await her.query<List>('accounts.list', { waiting })).data.invitations,
+  );
+  const [first, second] = await Promise.all(pages);
+  expect([first!.items.length, first!.total, first!.pages, second!.items.length]).toEqual([25, 26, 2, 1]);
+  const mine = { invitation: second!.items[0]!.id };
+  const { data: last } = await her.query<{ account: string }>('invitations.viewMine', mine);
+  expect(last.account).toBe(second!.items[0]!.account);
 });
 
 test('a visit is noted on the membership, and reading an account changes nothing else', async () => {

@@ -13,7 +13,7 @@ import type { Work } from '../../context.ts';
 import { startsAt } from '../../starting.ts';
 import { commonEnd, describeMembers, type Described } from '../describing.ts';
 import { namesInEach, orUnknown } from '../names.ts';
-import { pageSize, paged, slicePage } from '../lists.ts';
+import { paged, slicePage } from '../lists.ts';
 import { offersTo } from '../ownership/queries.ts';
 import { peopleNamed } from '../people.ts';
 import { accountNamed, enterable, inOrder } from './entering.ts';
@@ -22,6 +22,11 @@ import { searchInside, type Hit } from './finding.ts';
 interface Search {
   q?: string | undefined;
   page: number;
+}
+
+interface Asked extends Search {
+  /** The page of the invitations that wait. */
+  waiting: number;
 }
 
 export type Signed = Work & { user: SignedIn['user'] };
@@ -57,7 +62,7 @@ async function search(ctx: Signed, all: readonly MemberFacts[], { q, page }: Sea
 }
 
 /** Everything that a person can, could or may soon open: for the chooser and the page after sign-in (S22). */
-export async function listAccounts(ctx: Signed, asked: Search) {
+export async function listAccounts(ctx: Signed, asked: Asked) {
   const all = inOrder(await readFactsOfAccounts(ctx.em, ctx.user.id));
   const { total, shown, hits } = await search(ctx, all, asked);
   const entered = shown.filter(enterable);
@@ -73,19 +78,19 @@ export async function listAccounts(ctx: Signed, asked: Search) {
     all: all.length,
     enterable: open.length,
     only: open.length === 1 ? open[0]!.account.id : null,
-    invitations: await waiting(ctx),
+    invitations: await waiting(ctx, asked.waiting),
     offers: await offersTo(ctx, open),
   };
 }
 
-/** Open invitations for the person's verified address; row-level security shows no others. */
-async function waiting(ctx: Signed) {
-  if (!ctx.user.emailVerified) return [];
+/** Open invitations for the person's verified address, one page of them; row-level security shows no others. */
+async function waiting(ctx: Signed, page: number) {
+  if (!ctx.user.emailVerified) return paged([], 0, page);
   const now = await dbNow(ctx.em);
-  const rows = await ctx.em.find(
+  const [rows, total] = await ctx.em.findAndCount(
     Invitation,
     { email: ctx.user.email, state: 'open', expiresAt: { $gt: now } },
-    { orderBy: { expiresAt: 'asc', id: 'asc' }, limit: pageSize },
+    { ...slicePage(page), orderBy: { expiresAt: 'asc', id: 'asc' } },
   );
   const inviter = await peopleNamed(
     ctx.em,
@@ -96,7 +101,7 @@ async function waiting(ctx: Signed) {
   const grants = rows.map((row) => row.grants.map(restoreGrant));
   const names = orUnknown(await namesInEach(ctx.em, grants, null));
   const { locale } = ctx.request;
-  return rows.map((row, index) => {
+  const items = rows.map((row, index) => {
     const { name: account, timeZone } = accounts.get(row.accountId)!;
     const given = grants[index]!;
     const reading = { locale, mood: 'will', timeZone, now, names } as const;
@@ -104,4 +109,5 @@ async function waiting(ctx: Signed) {
     const { id, note = null, expiresAt } = row;
     return { id, account, inviter: inviter(row.inviterUserId), note, expiresAt, timeZone, access };
   });
+  return paged(items, total, page);
 }

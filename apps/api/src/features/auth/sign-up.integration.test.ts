@@ -5,6 +5,7 @@ import { validateSession } from '../../auth/sessions.ts';
 import { elsewhere, lastMail, mailsTo } from '../../auth/testing.ts';
 import { limits } from '../../limits/limits.ts';
 import { testApi, type Caller, type TestApi } from '../../testing.ts';
+import { digestOf } from '../invitations/digest.ts';
 
 let api: TestApi;
 let anyone: Caller;
@@ -189,6 +190,8 @@ describe('verification', () => {
 });
 
 describe('signing up with an invitation', () => {
+  /** What the page of the newest invitation carries. */
+  let seen = '';
   async function invited(way: 'mailed' | 'copied', some: object = {}) {
     const owner = await api.db.make.user();
     const account = await api.db.make.account(owner.id);
@@ -211,12 +214,13 @@ describe('signing up with an invitation', () => {
       way,
       expiresAt: new Date(Date.now() + 3_600_000),
     });
+    seen = digestOf(invitation);
     return { email, handOff: token, account };
   }
   const join = (handOff: string | undefined, more: object = {}) =>
     anyone.mutate<Issued>(
       'auth.signUpInvited',
-      { name: 'Ines Roth', password, locale: 'fr', ...more },
+      { name: 'Ines Roth', password, locale: 'fr', seen, ...more },
       { ...elsewhere(), ...(handOff ? { 'x-mandate-hand-off': handOff } : {}) },
     );
 

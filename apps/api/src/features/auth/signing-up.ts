@@ -76,7 +76,7 @@ export async function signUpInvited(
   input: z.output<typeof contract.signUpInvited>,
 ): Promise<IssuedSession | Sent> {
   await count(ctx, ['signUpClient', client(ctx.request.address)]);
-  const { email, way } = await invitedBy(ctx);
+  const { email, way } = await invitedBy(ctx, input.seen);
   if (way === 'copied') return register(ctx, { ...input, email, withAccount: false });
   requireStrong(input.password, [input.name, email]);
   const { name, locale } = input;

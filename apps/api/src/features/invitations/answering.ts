@@ -13,6 +13,7 @@ import type { Work } from '../../context.ts';
 import { Refusal } from '../../errors.ts';
 import { queueMail } from '../../outbox/queue.ts';
 import { insertGrants, startMembership } from '../members/rights.ts';
+import { assertSeen } from './digest.ts';
 import {
   handOffOf,
   isInvited,
@@ -25,6 +26,12 @@ import {
 
 type Signed = Work & { user: SignedIn['user'] };
 
+/** What is answered: the hand-off's invitation or that of an id, as it was read. */
+interface Answer {
+  invitation?: string | undefined;
+  seen: string;
+}
+
 interface Meant {
   id: string;
   accountId: string;
@@ -33,7 +40,7 @@ interface Meant {
 }
 
 /** Which invitation is meant: the hand-off's, or one of the open ones for one's own verified address. */
-async function meant(ctx: Work, id: string | undefined): Promise<Meant> {
+async function meant(ctx: Work, { invitation: id }: Answer): Promise<Meant> {
   if (id) {
     const own = await ctx.em.findOne(Invitation, { id });
     if (own) return { id, accountId: own.accountId };
@@ -79,11 +86,12 @@ async function addressOf({
 /** One transaction, all or nothing: what the inviter can no longer give in full is refused, never reduced. */
 export async function acceptInvitation(
   ctx: Signed,
-  id: string | undefined,
+  answer: Answer,
 ): Promise<{ account: string; name: string }> {
-  const found = await meant(ctx, id);
+  const found = await meant(ctx, answer);
   const received = await hold(ctx, found, ctx.user.id);
   const { invitation, account, now } = received;
+  assertSeen(invitation, answer.seen, ctx.user.name);
   if (!isInvited(await addressOf(ctx), invitation)) throw notForThem(found, received, ctx.user);
   const problem = problemWith(ctx, received);
   if (problem) throw refusalOf(problem, received, ctx.user.email);
@@ -105,15 +113,16 @@ const notForThem = ({ handOff }: Meant, received: Received, { email }: SignedIn[
     ? refusalOf('INVITATION_WRONG_PERSON', received, email)
     : new Refusal('INVITATION_UNKNOWN');
 
-/** Declining needs the link or the login; it tells the inviter and changes nothing else. */
+/** Declining needs the link, and no other login, or the login; it tells the inviter and changes nothing else. */
 export async function declineInvitation(
   ctx: Work,
-  id: string | undefined,
+  answer: Answer,
   person: SignedIn['user'] | null,
 ): Promise<{ name: string }> {
-  const found = await meant(ctx, id);
+  const found = await meant(ctx, answer);
   const received = await hold(ctx, found, null);
   const { invitation, account, now } = received;
+  assertSeen(invitation, answer.seen, person?.name);
   if (person && !isInvited(await addressOf({ em: ctx.em, user: person }), invitation))
     throw notForThem(found, received, person);
   if (invitation.state !== 'open')

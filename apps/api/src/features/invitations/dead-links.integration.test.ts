@@ -5,6 +5,7 @@ import { lastMail } from '../../auth/testing.ts';
 import type { Answer, Caller } from '../../testing.ts';
 import { areas, type Areas } from '../areas.testing.ts';
 import { guests } from './testing/guests.ts';
+import { seen } from './testing/seen.ts';
 
 /**
  * What happens with an old link in the very instant in which another address is put in its place: whoever holds the
@@ -12,7 +13,7 @@ import { guests } from './testing/guests.ts';
  */
 let world: Areas;
 let domain: string;
-const { fresh, send } = guests(
+const { during, fresh, send } = guests(
   () => world,
   () => domain,
 );
@@ -33,31 +34,19 @@ async function misdirected() {
   const show = () => nobody.mutate<{ handOff: string }>('invitations.show', { token });
   const correct = () =>
     world.owner.mutate('invitations.correct', { account: world.acme, invitation: id, email: right });
-  return { id, wrong, right, nobody, show, correct };
+  const answer = await seen(world.em(), { id });
+  return { id, wrong, right, nobody, show, correct, answer };
 }
 
 const carried = (shown: Answer<{ handOff: string }>) => ({ 'x-mandate-hand-off': shown.data.handOff });
 
-/** Lets `late` come while `first` has done everything but the log's entry. */
-async function during<T>(first: () => Promise<{ error?: unknown }>, late: () => Promise<T>): Promise<T> {
-  const head = world.em();
-  await head.begin();
-  await head.execute(`select 1 from activity_heads where account_id = ? for update`, [world.acme]);
-  const begun = first();
-  await untilWaiting(world.em());
-  const second = late();
-  await untilWaiting(world.em(), 2);
-  await head.rollback();
-  expect((await begun).error).toBeUndefined();
-  return second;
-}
-
 test('a link that dies while its holder signs up makes no login for the address put in its place', async () => {
-  const { right, nobody, show, correct } = await misdirected();
-  const person = { name: 'Mallory', password: 'a long enough phrase', locale: 'en' };
+  const { right, nobody, show, correct, answer } = await misdirected();
+  const person = { name: 'Mallory', password: 'a long enough phrase', locale: 'en', ...answer };
   const opened = carried(await show());
-  const { error } = await during(correct, () => nobody.mutate('auth.signUpInvited', person, opened));
-  expect(error?.code).toBe('INVITATION_UNKNOWN');
+  const signUp = () => nobody.mutate('auth.signUpInvited', person, opened);
+  const [corrected, late] = await during(correct, signUp);
+  expect([corrected.error, late.error?.code]).toEqual([undefined, 'INVITATION_UNKNOWN']);
   expect(await world.em().count(User, { email: right })).toBe(0);
 });
 
@@ -87,27 +76,41 @@ const declines: Record<
   string,
   (the: Awaited<ReturnType<typeof misdirected>>) => Promise<() => ReturnType<Caller['mutate']>>
 > = {
-  'by its link': async ({ nobody, show }) => {
+  'by its link': async ({ nobody, show, answer }) => {
     const opened = carried(await show());
-    return () => nobody.mutate('invitations.decline', undefined, opened);
+    return () => nobody.mutate('invitations.decline', answer, opened);
   },
-  'by a login': async ({ id, wrong }) => {
+  'by a login': async ({ id, wrong, answer }) => {
     const person = await world.make.user({ name: 'Mallory', email: wrong });
     const signedIn = await world.api.as(person.id);
-    return () => signedIn.mutate('invitations.declineMine', { invitation: id });
+    return () => signedIn.mutate('invitations.declineMine', { invitation: id, ...answer });
   },
 };
 
 test.each(Object.entries(declines))(
   'whoever was invited by mistake declines nothing once it is another’s, %s',
-  async (_how, prepare) => {
+  async (how, prepare) => {
     const the = await misdirected();
     const decline = await prepare(the);
-    const { error } = await during(the.correct, decline);
-    expect(error?.code).toBe('INVITATION_UNKNOWN');
+    const [corrected, late] = await during(the.correct, decline);
+    const told = how === 'by its link' ? 'INVITATION_UNKNOWN' : 'STALE_PAGE';
+    expect([corrected.error, late.error?.code]).toEqual([undefined, told]);
     expect(await world.em().findOneOrFail(Invitation, { id: the.id })).toMatchObject({
       state: 'open',
       email: the.right,
     });
   },
 );
+
+test('a link in the browser of somebody else’s login declines nothing: it waits for whom it is for', async () => {
+  const { id, wrong, show, answer } = await misdirected();
+  const opened = carried(await show());
+  const refused = await world.outsider.mutate('invitations.decline', answer, opened);
+  expect([refused.status, refused.error?.code]).toEqual([403, 'INVITATION_WRONG_PERSON']);
+  expect(await world.em().findOneOrFail(Invitation, { id })).toMatchObject({ state: 'open' });
+  const person = await world.make.user({ name: 'Ines', email: wrong });
+  const her = await world.api.as(person.id);
+  expect((await her.mutate('invitations.decline', answer, opened)).error).toBeUndefined();
+  const declined = await world.em().findOneOrFail(Invitation, { id });
+  expect(declined).toMatchObject({ state: 'declined', answeredBy: person.id });
+});

@@ -1,15 +1,24 @@
 import { Invitation, User } from '@mandate/db';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { lastMail } from '../../auth/testing.ts';
+import { testApi, type TestApi } from '../../testing.ts';
 import { areas, type Areas } from '../areas.testing.ts';
+import { seen } from './testing/seen.ts';
 
+let api: TestApi;
 let world: Areas;
-beforeEach(async () => {
-  world = await areas();
+let ines: string;
+let number = 0;
+beforeAll(async () => {
+  api = await testApi();
 });
-afterEach(() => world.api.close());
+beforeEach(async () => {
+  world = await areas(api);
+  ines = `ines-${(number += 1)}@studio-moreau.example`;
+});
+afterAll(() => api.close());
 
-const ines = 'ines@studio-moreau.example';
+const open = () => world.em().count(Invitation, { email: ines, state: 'open' });
 
 const domainManager = (...ids: string[]) => ({ preset: 'domain-manager', domains: { which: 'only', ids } });
 
@@ -37,12 +46,15 @@ async function handOff() {
   return { 'x-mandate-hand-off': shown.data.handOff };
 }
 
+/** What her page carries. */
+const answer = () => seen(world.em(), { email: ines });
+
 test('Ines is invited to one domain, creates her login, accepts, sees it and nothing else, and is removed', async () => {
   const { one, other, results } = await invited();
   expect(results).toEqual([{ email: ines, problem: null }]);
   const carried = await handOff();
   const nobody = await world.api.as(null);
-  const viewed = await nobody.query<{ account: string; problem: string | null }>(
+  const viewed = await nobody.query<{ account: string; problem: string | null; seen: string }>(
     'invitations.view',
     undefined,
     carried,
@@ -51,13 +63,13 @@ test('Ines is invited to one domain, creates her login, accepts, sees it and not
 
   const signedUp = await nobody.mutate<{ token: string }>(
     'auth.signUpInvited',
-    { name: 'Ines Moreau', password: 'a long enough one', locale: 'fr' },
+    { name: 'Ines Moreau', password: 'a long enough one', locale: 'fr', seen: viewed.data.seen },
     carried,
   );
   expect(signedUp.error).toBeUndefined();
   const { id } = await world.em().findOneOrFail(User, { email: ines });
   const her = await world.api.as(id);
-  const accepted = await her.mutate('invitations.accept', {}, carried);
+  const accepted = await her.mutate('invitations.accept', { seen: viewed.data.seen }, carried);
   expect(accepted.error).toBeUndefined();
 
   const list = await her.query<{ items: { id: string }[]; total: number }>('domains.list', {
@@ -78,14 +90,14 @@ test('Ines is invited to one domain, creates her login, accepts, sees it and not
 test('only the invited, verified address accepts; nothing changes for anybody else', async () => {
   await invited();
   const carried = await handOff();
-  const wrong = await world.outsider.mutate('invitations.accept', {}, carried);
+  const wrong = await world.outsider.mutate('invitations.accept', await answer(), carried);
   expect([wrong.status, wrong.error?.code]).toEqual([403, 'INVITATION_WRONG_PERSON']);
   const unverified = await world.make.user({ name: 'Ines', email: ines, emailVerifiedAt: null });
   const caller = await world.api.as(unverified.id);
-  expect((await caller.mutate('invitations.accept', {}, carried)).error?.code).toBe(
+  expect((await caller.mutate('invitations.accept', await answer(), carried)).error?.code).toBe(
     'INVITATION_WRONG_PERSON',
   );
-  expect(await world.em().count(Invitation, { state: 'open' })).toBe(1);
+  expect(await open()).toBe(1);
 });
 
 test('fifty accepts at once make one member', async () => {
@@ -93,8 +105,9 @@ test('fifty accepts at once make one member', async () => {
   const carried = await handOff();
   const person = await world.make.user({ name: 'Ines', email: ines });
   const callers = await Promise.all(Array.from({ length: 5 }, () => world.api.as(person.id)));
+  const offered = await answer();
   const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, n) => callers[n % 5]!.mutate('invitations.accept', {}, carried)),
+    Array.from({ length: 50 }, (_, n) => callers[n % 5]!.mutate('invitations.accept', offered, carried)),
   );
   expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
   expect(answers.filter((answer) => answer.status >= 500)).toEqual([]);
@@ -127,14 +140,16 @@ test('an inviter who no longer holds what he offered offers nothing: refused who
       [marek.id],
     );
   const person = await world.make.user({ name: 'Ines', email: ines });
-  const refused = await (await world.api.as(person.id)).mutate('invitations.accept', {}, carried);
+  const refused = await (await world.api.as(person.id)).mutate('invitations.accept', await answer(), carried);
   expect(refused.error?.code).toBe('INVITATION_INVITER_CANNOT_GIVE');
-  expect(await world.em().count(Invitation, { state: 'open' })).toBe(1);
+  expect(await open()).toBe(1);
 
   expect(
     (await world.owner.mutate('members.remove', { account: world.acme, user: marek.id })).error,
   ).toBeUndefined();
-  const cancelled = await (await world.api.as(person.id)).mutate('invitations.accept', {}, carried);
+  const cancelled = await (
+    await world.api.as(person.id)
+  ).mutate('invitations.accept', await answer(), carried);
   expect(cancelled.error?.code).toBe('INVITATION_CANCELLED');
 });
 
@@ -188,9 +203,9 @@ test('resending makes a new link and kills the old one; cancelling kills both', 
 test('an expired invitation stays unanswered and makes way for a new one', async () => {
   const { parts } = await invited();
   const carried = await handOff();
-  await world.em().execute(`update invitations set expires_at = clock_timestamp()`);
+  await world.em().execute(`update invitations set expires_at = clock_timestamp() where email = ?`, [ines]);
   const person = await world.make.user({ name: 'Ines', email: ines });
-  const late = await (await world.api.as(person.id)).mutate('invitations.accept', {}, carried);
+  const late = await (await world.api.as(person.id)).mutate('invitations.accept', await answer(), carried);
   expect(late.error?.code).toBe('INVITATION_EXPIRED');
   const again = await world.owner.mutate<{ results: { problem: string | null }[] }>('invitations.send', {
     account: world.acme,
@@ -199,5 +214,5 @@ test('an expired invitation stays unanswered and makes way for a new one', async
     parts,
   });
   expect(again.data.results[0]?.problem).toBeNull();
-  expect(await world.em().count(Invitation, { state: 'open' })).toBe(1);
+  expect(await open()).toBe(1);
 });

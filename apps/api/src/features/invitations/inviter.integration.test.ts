@@ -57,11 +57,16 @@ describe('the inviter before the acceptance', () => {
     ],
   ])('is %s: nothing is given (%s), and the page says whom to ask', async (_what, code, happens) => {
     const marek = await manager();
-    const { id, person, accept, seen } = await invited(marek);
+    const { id, person, her, answer, carried, view } = await invited(marek);
+    expect((await view()).who).toEqual(['Marek Novák', 'Olivia Owens']);
     await happens(marek.id);
-    expect(await accept()).toBe(code);
+    const { error } = await her.mutate('invitations.accept', answer, carried);
+    // not the one who is gone, or cannot give it
+    expect([error?.code, error?.details?.who]).toEqual([code, ['Olivia Owens']]);
+    expect(error?.message).toContain('Ask Olivia Owens');
     expect(await world.em().count(Membership, { userId: person.id })).toBe(0);
-    expect(await seen()).toMatchObject({ problem: code, inviter: 'Marek Novák', owner: 'Olivia Owens' });
+    const names = { inviter: 'Marek Novák', owner: 'Olivia Owens', who: ['Olivia Owens'] };
+    expect(await view()).toMatchObject({ problem: code, ...names });
     if (code !== 'INVITATION_CANCELLED') expect(await stateOf(id)).toBe('open');
   });
 
@@ -95,16 +100,16 @@ describe('the inviter before the acceptance', () => {
 
 describe('when accepting cannot be written down', () => {
   test.each([
-    ['the disk is full', '53100'],
-    ['the database is shutting down', '57P01'],
-    ['a connection is lost', '08006'],
+    ['the disk is full', `raise exception 'no' using errcode = '53100'`],
+    ['the database is shutting down', `raise exception 'no' using errcode = '57P01'`],
+    ['the connection is lost', 'perform pg_terminate_backend(pg_backend_pid()); return new'],
   ])(
     'because %s, nothing is consumed, the answer is to try again, and trying again works',
-    async (_why, code) => {
+    async (_why, happens) => {
       const { id, person, accept } = await invited();
       await world.em().execute(
         `create function broken() returns trigger language plpgsql as
-         $$ begin raise exception 'no' using errcode = '${code}'; end $$;
+         $$ begin ${happens}; end $$;
        create trigger broken before insert on grants for each row execute function broken()`,
       );
       try {

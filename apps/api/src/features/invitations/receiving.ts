@@ -10,11 +10,13 @@ import {
   type Em,
   type MemberFacts,
 } from '@mandate/db';
+import { memberStanding } from '@mandate/policy';
 import { hashToken, looksLikeToken, newToken } from '../../auth/secret.ts';
 import type { SignedIn } from '../../auth/sessions.ts';
 import type { Work } from '../../context.ts';
 import type { RefusalCode } from '../../contract/refusals.ts';
 import { Refusal } from '../../errors.ts';
+import { digestOf } from './digest.ts';
 import { offered } from './sending.ts';
 import { stillGiveable } from './queries.ts';
 
@@ -106,10 +108,17 @@ export function problemWith(ctx: Pick<Work, 'bundle'>, received: Received): Refu
   return stillGiveable(ctx, inviter, invitation) ? null : 'INVITATION_INVITER_CANNOT_GIVE';
 }
 
+/** Whom to ask: the inviter, while he may act here himself and it is not he who stands in the way, and the owner. */
+function helpers({ inviter, ownerName }: Received, code: RefusalCode | null): string[] {
+  const active = inviter && memberStanding(inviter) === 'active';
+  const helps = active && code !== 'INVITATION_INVITER_CANNOT_GIVE';
+  return [...new Set([...(helps ? [inviter.name] : []), ownerName])];
+}
+
 export const refusalOf = (code: RefusalCode, received: Received, you?: string): Refusal =>
   new Refusal(code, {
     account: received.account.name,
-    who: [...new Set([received.inviterName, received.ownerName])],
+    who: helpers(received, code),
     words: {
       date: received.invitation.expiresAt.toISOString(),
       inviter: received.inviterName,
@@ -122,16 +131,28 @@ export const refusalOf = (code: RefusalCode, received: Received, you?: string): 
 export async function viewInvitation(ctx: Work, person: SignedIn['user'] | null) {
   const handOff = await handOffOf(ctx);
   if (!handOff) throw new Refusal('INVITATION_UNKNOWN');
-  const received = await readInvitation(ctx.em, handOff.accountId, handOff.invitationId);
+  return read(ctx, await readInvitation(ctx.em, handOff.accountId, handOff.invitationId), person);
+}
+
+/** The same without its link: one that waits for the person's verified address; row-level security shows no other. */
+export async function viewMine(ctx: Work, id: string, person: SignedIn['user']) {
+  const own = await ctx.em.findOne(Invitation, { id });
+  if (!own) throw new Refusal('INVITATION_UNKNOWN');
+  return read(ctx, await readInvitation(ctx.em, own.accountId, id), person);
+}
+
+async function read(ctx: Work, received: Received, person: SignedIn['user'] | null) {
   const { invitation, account, inviterName, ownerName } = received;
   const member = person !== null && (await isMember(ctx, account.id, person.id));
   const invited = person !== null && isInvited(person, invitation);
   const problem = problemWith(ctx, received) ?? (invited && member ? 'ALREADY_MEMBER' : null);
   return {
+    seen: digestOf(invitation),
     account: account.name,
     accountId: account.id,
     inviter: inviterName,
     owner: ownerName,
+    who: helpers(received, problem),
     email: invitation.email,
     locale: invitation.locale,
     note: invitation.note ?? null,
@@ -140,7 +161,7 @@ export async function viewInvitation(ctx: Work, person: SignedIn['user'] | null)
       : await offered({ ...ctx, account, now: received.now }, invitation, ctx.request.locale),
     expiresAt: invitation.expiresAt,
     timeZone: account.timeZone,
-    way: handOff.way,
+    way: invitation.way,
     problem,
     you: person && { name: person.name, email: person.email, invited, member },
   };

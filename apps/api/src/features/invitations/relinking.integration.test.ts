@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lastMail, mailsTo } from '../../auth/testing.ts';
 import type { Caller } from '../../testing.ts';
 import { areas, type Areas } from '../areas.testing.ts';
+import { seen } from './testing/seen.ts';
 
 interface Link {
   email: string;
@@ -138,7 +139,8 @@ describe('copying the link', () => {
 
     const carried = { 'x-mandate-hand-off': (await show(token!)).data.handOff };
     const nobody = await world.api.as(null);
-    const person = { name: 'Ines', password: 'a long enough phrase', locale: 'en' };
+    const answer = await seen(world.em(), { email });
+    const person = { name: 'Ines', password: 'a long enough phrase', locale: 'en', ...answer };
     const signedUp = await nobody.mutate<object>('auth.signUpInvited', person, carried);
     expect(signedUp.data).toEqual({ sent: true });
     const [user] = await world
@@ -149,12 +151,13 @@ describe('copying the link', () => {
       );
     expect(user?.verified).toBe(false);
     const her = await world.api.as(user!.id);
-    expect((await her.mutate('invitations.accept', {}, carried)).error?.code).toBe('INVITATION_WRONG_PERSON');
+    const accept = () => her.mutate('invitations.accept', answer, carried);
+    expect((await accept()).error?.code).toBe('INVITATION_WRONG_PERSON');
     const { token: proof } = await lastMail(world.api, email);
     const { password } = person;
     const verified = await nobody.mutate('auth.verifyEmail', { token: proof, email, password });
     expect(verified.error).toBeUndefined();
-    expect((await her.mutate('invitations.accept', {}, carried)).error).toBeUndefined();
+    expect((await accept()).error).toBeUndefined();
   });
 
   test('a mail that is still queued is not sent: its link is dead', async () => {
@@ -223,6 +226,7 @@ describe('who may not', () => {
     const person = await world.make.user({ name: 'Ines', email });
     const carried = { 'x-mandate-hand-off': (await show(mail.token)).data.handOff };
     const her = await world.api.as(person.id);
-    expect((await her.mutate('invitations.accept', {}, carried)).error).toBeUndefined();
+    const accepted = await her.mutate('invitations.accept', await seen(world.em(), { email }), carried);
+    expect(accepted.error).toBeUndefined();
   });
 });

@@ -6,6 +6,7 @@ import type { AccessInput } from '../../contract/grants.ts';
 import { quiet } from '../../outbox/testing/quiet.ts';
 import type { Caller } from '../../testing.ts';
 import { areas, type Areas } from '../areas.testing.ts';
+import { seen } from '../invitations/testing/seen.ts';
 
 const bundle = await loadBundle();
 let world: Areas;
@@ -90,7 +91,8 @@ test('an ended access is renewed by an invitation at the same scope, for as long
   const offer = { account: world.acme, emails: [email], locale: 'en', parts: data.parts };
   expect((await world.owner.mutate('invitations.send', offer)).error).toBeUndefined();
   const { id } = await world.em().findOneOrFail(Invitation, { email, state: 'open' });
-  expect((await sam.mutate('invitations.accept', { invitation: id })).error).toBeUndefined();
+  const answer = { invitation: id, ...(await seen(world.em(), { id })) };
+  expect((await sam.mutate('invitations.accept', answer)).error).toBeUndefined();
   expect((await sam.query('domains.get', { account: world.acme, domain: one })).status).toBe(200);
   expect((await ended(world.owner)).items.some(({ user }) => user === sam.id)).toBe(false);
 });

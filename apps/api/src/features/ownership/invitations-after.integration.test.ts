@@ -1,6 +1,7 @@
 import { Invitation } from '@mandate/db';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { testApi, type TestApi } from '../../testing.ts';
+import { seen } from '../invitations/testing/seen.ts';
 import { ownershipScene, type OwnershipScene } from './testing/scene.ts';
 
 let api: TestApi;
@@ -23,10 +24,12 @@ async function invited(inviter: string, grant: typeof ordering | typeof reading)
     email: person.email,
   });
   const caller = await api.as(person.id);
+  const { id } = invitation;
+  const answer = { invitation: id, ...(await seen(scene.em(), { id })) };
   return {
-    id: invitation.id,
-    accept: () => caller.mutate('invitations.accept', { invitation: invitation.id }),
-    state: async () => (await scene.em().findOneOrFail(Invitation, { id: invitation.id })).state,
+    id,
+    accept: () => caller.mutate('invitations.accept', answer),
+    state: async () => (await scene.em().findOneOrFail(Invitation, { id })).state,
   };
 }
 

@@ -96,7 +96,7 @@ const standing: Partial<Record<Person['kind'], string>> = {
 
 /** The code of S11, its rows in their order; `OK` where nothing stands in the way. */
 export function expected(line: Line, person: Person, target: Target, state: State = 'active'): string {
-  if (line.kind === 'public') return 'OK';
+  if (line.kind === 'public') return line.refuses?.[person.kind] ?? 'OK';
   if (person.kind === 'anonymous') return 'UNAUTHENTICATED';
   if (line.kind === 'user') return line.refuses?.[person.kind] ?? (target === 'own' ? 'OK' : line.unknown!);
   if (
@@ -145,6 +145,7 @@ export const statuses: Readonly<Record<string, number>> = {
   NOT_FOUND: 404,
   BAD_INPUT: 400,
   INVITATION_UNKNOWN: 404,
+  INVITATION_WRONG_PERSON: 403,
   OWNER_CANNOT_LEAVE: 409,
   OWNER_CANNOT_DELETE_LOGIN: 409,
   GRANT_EXCEEDS_OWN: 403,

@@ -21,6 +21,7 @@ const sessions = ['sessions', 'user_id', 'person'] as const;
 const tokens = ['email_tokens', 'user_id', 'person'] as const;
 const newPassword = 'fresh phrase of four words';
 const resting = ['suspended', 'not started'] as const;
+const loggedIn = ['outsider', 'removed', 'suspended', 'member', 'owner'] as const;
 
 /** Procedures about a login, an invitation in hand, and what every member may do. */
 export const identity: Table = {
@@ -29,7 +30,7 @@ export const identity: Table = {
   }),
   'auth.signUpInvited': publicMutation(['users', 'email', 'invitedEmail'], {
     ...invited,
-    input: () => ({ name: 'Nora New', password: newPassword, locale: 'en' }),
+    input: (ids) => ({ name: 'Nora New', password: newPassword, locale: 'en', seen: ids.seen }),
   }),
   'auth.verifyEmail': publicMutation(tokens, {
     input: (ids) => ({ token: ids.verifyToken, email: ids.email, password: ids.password }),
@@ -96,16 +97,26 @@ export const identity: Table = {
     input: (ids) => ({ token: ids.invitationToken }),
   }),
   'invitations.view': publicQuery({ ...invited, bare: true }),
-  'invitations.decline': publicMutation(['invitations', 'id', 'invitation'], { ...invited, bare: true }),
-  'invitations.accept': userMutation(['memberships', 'user_id', 'person'], {
+  'invitations.viewMine': userQuery({
     names: 'offer',
     unknown: 'INVITATION_UNKNOWN',
     input: (_, id) => ({ invitation: id }),
   }),
+  'invitations.decline': publicMutation(['invitations', 'id', 'invitation'], {
+    ...invited,
+    // it is for somebody else: only nobody's login may decline it by its link
+    refuses: Object.fromEntries(loggedIn.map((kind) => [kind, 'INVITATION_WRONG_PERSON'])),
+    input: (ids) => ({ seen: ids.seen }),
+  }),
+  'invitations.accept': userMutation(['memberships', 'user_id', 'person'], {
+    names: 'offer',
+    unknown: 'INVITATION_UNKNOWN',
+    input: (ids, id) => ({ invitation: id, seen: ids.offerSeen }),
+  }),
   'invitations.declineMine': userMutation(['invitations', 'id', 'offer'], {
     names: 'offer',
     unknown: 'INVITATION_UNKNOWN',
-    input: (_, id) => ({ invitation: id }),
+    input: (ids, id) => ({ invitation: id, seen: ids.offerSeen }),
   }),
 
   'mailbox.list': publicQuery({ input: () => ({}) }),

@@ -11,6 +11,7 @@ import {
   type Em,
 } from '@mandate/db';
 import { hashToken, newToken } from '../../auth/secret.ts';
+import { digestOf } from '../../features/invitations/digest.ts';
 import { areaOf, namedIn } from './oracle.ts';
 import type { Gift, Person, State } from './people.ts';
 import { containerIds, fillAccount } from './things.ts';
@@ -37,7 +38,7 @@ export interface World {
 const address = () => `p${randomBytes(9).toString('hex')}@people.example`;
 
 function makeIds(ground: Ground) {
-  return {
+  const ids = {
     ...{ account: newId('acc'), person: newId('usr'), owner: newId('usr') },
     ...{ member: newId('usr'), resting: newId('usr'), handOver: newId('off') },
     ...{ invitation: newId('ivt'), invitationToken: newToken(), handOff: newToken(), offer: newId('ivt') },
@@ -46,6 +47,10 @@ function makeIds(ground: Ground) {
     ...containerIds(),
     mail: ground.mail,
   };
+  const grants = [weak];
+  const toAnother = { id: ids.invitation, accountId: ids.account, email: ids.invitedEmail, grants };
+  const toPerson = { id: ids.offer, accountId: ground.host.account, email: ids.email, grants };
+  return { ...ids, seen: digestOf(toAnother), offerSeen: digestOf(toPerson) };
 }
 
 const day = 86_400_000;

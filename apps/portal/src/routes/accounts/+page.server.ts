@@ -5,7 +5,11 @@ import { pageOf, searchOf } from '#lib/server/query.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => ({
-  list: await locals.api.accounts.list.query({ q: searchOf(url), page: pageOf(url) }),
+  list: await locals.api.accounts.list.query({
+    q: searchOf(url),
+    page: pageOf(url),
+    waiting: pageOf(url, 'waiting'),
+  }),
 });
 
 export const actions: Actions = {

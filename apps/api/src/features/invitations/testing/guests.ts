@@ -1,15 +1,19 @@
 import { Invitation } from '@mandate/db';
+import { untilWaiting } from '@mandate/db/testing';
 import { lastMail } from '../../../auth/testing.ts';
 import type { Caller } from '../../../testing.ts';
 import type { Areas } from '../../areas.testing.ts';
+import { seen } from './seen.ts';
 
 interface Sent {
   results: { email: string; problem: string | null; whose?: string }[];
 }
-interface Seen {
+interface View {
+  seen: string;
   problem: string | null;
   inviter: string;
   owner: string;
+  who: string[];
 }
 
 /** People who are invited to see one domain of Acme, and what they do about it. */
@@ -27,6 +31,20 @@ export function guests(world: () => Areas, domain: () => string) {
     fresh,
     offer,
     send,
+
+    /** Lets `late` come when `first` has done everything but the log's entry. @returns both answers. */
+    during: async <First, Late>(first: () => Promise<First>, late: () => Promise<Late>) => {
+      const head = world().em();
+      await head.begin();
+      await head.execute(`select 1 from activity_heads where account_id = ? for update`, [world().acme]);
+      const begun = first();
+      await untilWaiting(world().em());
+      const second = late();
+      await untilWaiting(world().em(), 2);
+      await head.rollback();
+      return [await begun, await second] as const;
+    },
+
     open: (email: string) => world().em().count(Invitation, { email, state: 'open' }),
     stateOf: async (id: string) => (await world().em().findOneOrFail(Invitation, { id })).state,
 
@@ -50,10 +68,11 @@ export function guests(world: () => Areas, domain: () => string) {
       const carried = { 'x-mandate-hand-off': shown.data.handOff };
       const her = await api.as(person.id);
       const { id } = await em().findOneOrFail(Invitation, { email });
+      const answer = await seen(em(), { id });
       return {
-        ...{ id, email, her, person },
-        accept: async () => (await her.mutate('invitations.accept', {}, carried)).error?.code ?? 'OK',
-        seen: async () => (await her.query<Seen>('invitations.view', undefined, carried)).data,
+        ...{ id, email, her, person, carried, answer },
+        accept: async () => (await her.mutate('invitations.accept', answer, carried)).error?.code ?? 'OK',
+        view: async () => (await her.query<View>('invitations.view', undefined, carried)).data,
       };
     },
   };

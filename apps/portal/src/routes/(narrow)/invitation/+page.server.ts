@@ -4,9 +4,7 @@ import { m } from '@mandate/messages';
 import { handOff, session } from '#lib/server/cookies.ts';
 import { done, submit } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
-import { openedInvitation } from './opened.ts';
-
-const nothing = z.object({});
+import { answered, asShown, openedInvitation } from './opened.ts';
 
 export const load: PageServerLoad = async (event) => ({ opened: await openedInvitation(event) });
 
@@ -21,17 +19,16 @@ export const actions: Actions = {
     });
   },
   accept: (event) =>
-    submit(event, { id: 'answer', schema: nothing }, async ({ api }) => {
-      // answered in another tab, which took the cookie with it; what came of it is in the list
-      if (!handOff.get(event.cookies))
-        return done('/accounts', { tone: 'info', strong: m.invite_answered_meanwhile() });
-      const { account, name } = await api.invitations.accept.mutate({});
-      handOff.clear(event.cookies);
-      return done(`/accounts/${account}`, { strong: m.invite_accepted({ account: name }) });
-    }),
+    submit(event, { id: 'answer', schema: answered }, ({ input, api }) =>
+      asShown(event, async () => {
+        const { account, name } = await api.invitations.accept.mutate(input);
+        handOff.clear(event.cookies);
+        return done(`/accounts/${account}`, { strong: m.invite_accepted({ account: name }) });
+      }),
+    ),
   /** Signs out and comes back here; the invitation stays as it is. */
   switch: (event) =>
-    submit(event, { id: 'answer', schema: nothing }, async ({ api }) => {
+    submit(event, { id: 'answer', schema: z.object({}) }, async ({ api }) => {
       if (event.locals.user) await api.auth.signOut.mutate();
       session.clear(event.cookies);
       return done('/invitation', { tone: 'info', strong: m.auth_signed_out() });

@@ -1,7 +1,11 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
+import { m } from '@mandate/messages';
 import { connect } from '#lib/server/api.ts';
 import { handOff } from '#lib/server/cookies.ts';
+import { done } from '#lib/server/forms.ts';
 import { refusePage } from '#lib/server/pages.ts';
+import { ApiRefusal } from '#lib/server/refusal.ts';
 
 /** The invitation that the hand-off cookie opens; null without one, or when it is no longer good. */
 export async function openedInvitation(event: RequestEvent) {
@@ -21,3 +25,29 @@ export async function openedInvitation(event: RequestEvent) {
     return null;
   }
 }
+
+/**
+ * Answers what was shown and nothing else. A browser keeps the hand-off of one invitation: another one may have been
+ * opened or answered in it since, or this one changed; what is so now is shown instead.
+ */
+export async function asShown<Result>({ cookies, locals }: RequestEvent, answer: () => Promise<Result>) {
+  // what came of it, or waits still, is in the list
+  if (!handOff.get(cookies))
+    return done(locals.user ? '/accounts' : '/invitation', {
+      tone: 'info',
+      strong: m.invite_answered_meanwhile(),
+    });
+  try {
+    return await answer();
+  } catch (cause) {
+    if (!(cause instanceof ApiRefusal) || cause.code !== 'STALE_PAGE') throw cause;
+    return done('/invitation', {
+      tone: 'stop',
+      strong: m.invite_other_now(),
+      text: m.invite_other_now_text(),
+    });
+  }
+}
+
+/** What was shown: nothing is as good as another. */
+export const answered = z.object({ seen: z.string().default('') });

@@ -7,18 +7,18 @@ import { done, submit } from '#lib/server/forms.ts';
 import { refusePage } from '#lib/server/pages.ts';
 import { whoIs } from '#lib/server/who.ts';
 
-import { openedInvitation } from '../opened.ts';
+import { asShown, openedInvitation } from '../opened.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.ts';
 
 export const load: PageServerLoad = async (event) => {
   const opened = await openedInvitation(event);
   if (!opened?.access || opened.you) redirect(303, '/invitation');
-  const { email, account, inviter } = opened;
-  return { opened: { email, account, inviter } };
+  const { email, account, inviter, seen } = opened;
+  return { opened: { email, account, inviter, seen } };
 };
 
 /** As the person who has just got a login. What stands in the way is said on the invitation's own page. */
-async function accept(event: RequestEvent, token: string) {
+async function accept(event: RequestEvent, token: string, seen: string) {
   event.locals.session = token;
   const { user } = await whoIs(event);
   const api = connect(event, {
@@ -28,7 +28,7 @@ async function accept(event: RequestEvent, token: string) {
       redirect(303, '/invitation');
     },
   });
-  const { account, name } = await api.invitations.accept.mutate({});
+  const { account, name } = await api.invitations.accept.mutate({ seen });
   handOff.clear(event.cookies);
   return done(`/accounts/${account}`, {
     strong: m.invite_accepted({ account: name }),
@@ -39,17 +39,19 @@ async function accept(event: RequestEvent, token: string) {
 export const actions: Actions = {
   default: (event) => {
     const fixed = { locale: event.locals.locale };
-    return submit(event, { schema: signUpInvited, fixed }, async ({ input, api }) => {
-      const made = await api.auth.signUpInvited.mutate(input);
-      if ('token' in made) {
-        session.set(event.cookies, made.token, made.expiresAt);
-        return accept(event, made.token);
-      }
-      return done('/verify', {
-        tone: 'info',
-        strong: m.auth_look_in_mailbox(),
-        text: m.invite_copied_text(),
-      });
-    });
+    return submit(event, { schema: signUpInvited, fixed }, ({ input, api }) =>
+      asShown(event, async () => {
+        const made = await api.auth.signUpInvited.mutate(input);
+        if ('token' in made) {
+          session.set(event.cookies, made.token, made.expiresAt);
+          return accept(event, made.token, input.seen);
+        }
+        return done('/verify', {
+          tone: 'info',
+          strong: m.auth_look_in_mailbox(),
+          text: m.invite_copied_text(),
+        });
+      }),
+    );
   },
 };

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { m, withLocale } from '@mandate/messages';
 import { expect, test } from 'vitest';
+import { login } from './support/people.ts';
 import { useWorld } from './support/use-world.ts';
 
 const world = useWorld();
@@ -71,4 +72,18 @@ test('the menu of a narrow screen opens without scripts', async () => {
   await visitor.page.getByText(m.common_menu(), { exact: true }).click();
   await visitor.follow(m.common_nav_users(), visitor.page.getByRole('banner'));
   await visitor.heading(m.users_title({ account: 'Acme' }));
+
+  // what is gone leads to its list; an account of another login leads to that login and back
+  const { page } = visitor;
+  const acme = new URL(page.url()).pathname.replace(/\/users$/, '');
+  await visitor.go(`${acme}/domains/dom_${'0'.repeat(20)}`);
+  expect(await page.title()).toContain('Acme');
+  await visitor.follow(m.common_nav_domains());
+  await visitor.heading(m.domains_title({ account: 'Acme' }));
+  const elsewhere = `/accounts/acc_${'0'.repeat(20)}/domains?state=ending`;
+  expect((await visitor.go(elsewhere))?.status()).toBe(404);
+  await visitor.sees(m.accounts_other_login({ email: login('olivia').email }));
+  await visitor.press(m.accounts_other_login_button());
+  await visitor.heading(m.auth_sign_in_title());
+  expect(new URL(page.url()).searchParams.get('next')).toBe(elsewhere);
 });

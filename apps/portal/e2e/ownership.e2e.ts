@@ -59,12 +59,15 @@ test('an offer is withdrawn, another declined; the owner reads what became of it
 
   await offer(owner, m.ownership_after_colleague());
   const receiver = await world().visitor({ as: 'tess', scripts: false });
-  await receiver.go(at('/services'));
+  await receiver.go('/');
+  await receiver.heading(m.accounts_title());
   await receiver.sees(m.ownership_banner({ account, name: olivia }));
   await receiver.follow(m.ownership_banner_read());
   await receiver.heading(m.ownership_received_title({ account, name: olivia }));
   await receiver.press(m.ownership_decline());
   await receiver.sees(m.ownership_declined({ account }));
+  await receiver.go(at('/profile/ownership'));
+  await receiver.sees(/^You declined the offer of Olivia Owens on /);
   await owner.go(at('/profile/ownership'));
   await owner.sees(m.ownership_last_declined({ name: tess }));
   expect(await ownerName()).toBe(olivia);

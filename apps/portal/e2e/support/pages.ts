@@ -67,6 +67,7 @@ const mine = ({ waiting, own }: Places): Shown[] => [
   { name: 'accounts-search', as: 'ada', path: '/accounts?q=nordwind' },
   { name: 'accounts-search-inside', as: 'ada', path: '/accounts?q=.example' },
   { name: 'accounts-across', as: 'ada', path: '/accounts/across', main: true },
+  { name: 'accounts-unknown', as: 'ada', path: `/accounts/acc_${'0'.repeat(20)}/domains`, status: 404 },
   { name: 'accounts-invitation', as: 'ada', path: `/accounts/invitations/${waiting}`, main: true },
   { name: 'accounts-invitation-decline', as: 'ada', path: `/accounts/invitations/${waiting}/decline` },
   { name: 'login', as: 'olivia', path: '/profile', main: true },

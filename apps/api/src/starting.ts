@@ -1,8 +1,9 @@
-import type { Facts } from '@mandate/policy';
+import { clipped, type Facts } from '@mandate/policy';
 
-/** When an access that has not started does: with the membership, and with the first of its grants. */
-export function startsAt({ member, grants }: Pick<Facts, 'member' | 'grants'>): Date | null {
-  const first = grants.length > 0 ? Math.min(...grants.map(({ start }) => start?.getTime() ?? 0)) : 0;
-  const at = Math.max(member?.start?.getTime() ?? 0, first);
-  return at > 0 ? new Date(at) : null;
+/** When an access that has not started does: with the first grant to come, inside the dates of the membership. */
+export function startsAt({ member, grants, now }: Pick<Facts, 'member' | 'grants' | 'now'>): Date | null {
+  const ahead = clipped(grants, member ?? {}).flatMap(({ start }) =>
+    start && start > now ? start.getTime() : [],
+  );
+  return ahead.length > 0 ? new Date(Math.min(...ahead)) : null;
 }

@@ -1,9 +1,9 @@
 import { inTransaction } from '@mandate/db';
-import { clipped, memberStanding } from '@mandate/policy';
+import { memberStanding } from '@mandate/policy';
 import { describeMember } from '../describing.ts';
-import { startOf } from '../members/telling.ts';
 import { offeredTo } from '../ownership/queries.ts';
 import { reaching } from '../../reach.ts';
+import { startsAt } from '../../starting.ts';
 import type { Working } from '../working.ts';
 
 /**
@@ -72,7 +72,7 @@ export async function mine(ctx: Working) {
     ownerName: account.ownerName,
     standing,
     suspendedAt: facts.member?.suspendedAt ?? null,
-    startsAt: standing === 'not_started' ? startOf(clipped(facts.grants, facts.member ?? {})) : null,
+    startsAt: standing === 'not_started' ? startsAt(facts) : null,
     access: await describeMember(ctx, facts, { locale: ctx.request.locale, reader: null }),
   };
 }

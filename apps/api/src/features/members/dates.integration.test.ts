@@ -104,7 +104,9 @@ test('an access that starts later opens then; every part may have a start of its
   expect(text).toMatch(/^Your access to Acme begins on \d+\s\w+ \d{4}\./m);
   expect(text).not.toMatch(/already applies|you can now|Open Acme/);
   // the same of one whose grants begin later: the list says from when
-  const he = await world.member('Sam Okafor', { ...live(), start: new Date(mine.data.startsAt) });
+  const over = { start: new Date(Date.now() - 9_000_000), end: new Date(Date.now() - 1000) };
+  const coming = { ...live(), start: new Date(mine.data.startsAt) };
+  const he = await world.member('Sam Okafor', coming, { permission: 'admin:activity', admin: true, ...over });
   const { data } = await world.owner.query('members.get', { account: world.acme, user: he.id });
   expect(data).toMatchObject({ standing: 'not_started', startsAt: mine.data.startsAt });
   const back = {

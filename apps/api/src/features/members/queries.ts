@@ -3,6 +3,7 @@ import { catalogue, clipped, mayTouch, memberStanding } from '@mandate/policy';
 import type { z } from 'zod';
 import type { membersList } from '../../contract/members.ts';
 import { Refusal } from '../../errors.ts';
+import { startsAt } from '../../starting.ts';
 import { holding, possible, type Condition } from '../../holders.ts';
 import { describeMembers } from '../describing.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
@@ -13,7 +14,6 @@ import { mayGiveAgain } from './giving.ts';
 import { datesOfMember } from './held.ts';
 import { daysOfMember, groupsOf } from './parts.ts';
 import { sayEach } from './saying.ts';
-import { startOf } from './telling.ts';
 
 type ListInput = z.infer<typeof membersList>;
 
@@ -93,7 +93,7 @@ async function items(ctx: Working, ids: string[], asked?: Asked) {
       standing,
       suspendedAt: member.suspendedAt ?? null,
       suspendedBy: member.suspendedBy ? nameOf(member.suspendedBy) : null,
-      startsAt: standing === 'not_started' ? startOf(clipped(facts.grants, datesOfMember(facts))) : null,
+      startsAt: standing === 'not_started' ? startsAt(facts) : null,
       lastActiveAt: member.lastActiveAt ?? null,
       epoch: member.epoch,
       may: {

@@ -1,5 +1,6 @@
 import { User, type MemberFacts } from '@mandate/db';
 import { clipped, diff, memberStanding, type GrantSpec } from '@mandate/policy';
+import { startsAt } from '../../starting.ts';
 import { queueMail } from '../../outbox/queue.ts';
 import { commonEnd } from '../describing.ts';
 import { namesIn } from '../names.ts';
@@ -15,7 +16,7 @@ export function beforeAndAfter(held: Held, after: readonly GrantSpec[]) {
   return { before: clipped(held.grants, held.was), after: clipped(after, held.will) };
 }
 
-export interface Waits {
+interface Waits {
   suspended: boolean;
   /** The first day, where it lies ahead. */
   from: Date | null;
@@ -24,19 +25,10 @@ export interface Waits {
 /** What a change waits for before it counts: the end of a suspension, or the access's first day; null: nothing. */
 export function waits(facts: MemberFacts, grants: readonly GrantSpec[], { will }: Held): Waits | null {
   const member = { ...facts.member, start: will.start ?? null, end: will.end ?? null };
-  const standing = memberStanding({
-    ...facts,
-    member,
-    grants: grants.map((grant) => ({ ...grant, id: '' })),
-  });
+  const after = { ...facts, member, grants: grants.map((grant) => ({ ...grant, id: '' })) };
+  const standing = memberStanding(after);
   if (standing === 'suspended') return { suspended: true, from: null };
-  return standing === 'not_started' ? { suspended: false, from: startOf(clipped(grants, will)) } : null;
-}
-
-/** The earliest start among these. */
-export function startOf(grants: readonly GrantSpec[]): Date | null {
-  const starts = grants.flatMap(({ start }) => start?.getTime() ?? []);
-  return starts.length > 0 ? new Date(Math.min(...starts)) : null;
+  return standing === 'not_started' ? { suspended: false, from: startsAt(after) } : null;
 }
 
 type News = 'accessRemoved' | 'accessSuspended' | 'accessResumed';

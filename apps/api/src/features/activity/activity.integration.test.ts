@@ -116,6 +116,13 @@ describe('activity.list', () => {
     const many = await swapped(ids.slice(0, 30), [...ids.slice(0, 29), ids[30]!]);
     expect(many.before).toMatch(/ of many-39\.example, many-10\.example, .* and 5 more\./);
     expect(many.after).toMatch(/ of many-40\.example, many-10\.example, .* and 5 more\./);
+    const domains = { which: 'only', ids: ids.slice(0, 4) };
+    const parts = [{ permissions: ['domains:view'], domains }];
+    const label = await world.owner.query<{ sentences: string[] }>('members.say', {
+      account: world.acme,
+      parts,
+    });
+    expect(label.data.sentences[0]).toContain('many-12.example and many-13.example');
     await world.em().nativeDelete(Domain, { id: ids.slice(1) });
     const [gone] = (await list(world.owner, { q: 'Tom' })).data.items.slice(1);
     expect(gone?.before).toContain('many-10.example and 3 domains that are no longer here');

@@ -84,6 +84,14 @@ test('delayed, then delivered, then marked as unwanted, then expired: the row sa
   await owner.go(`/accounts/${acme}/emails?q=slow`);
   await owner.sees(rowOf(owner, email).getByText(m.common_mail_complained(), { exact: true }));
 
+  await owner.go(`/accounts/${acme}/users`);
+  await owner.follow(`${m.common_change()} ${email}`, rowOf(owner, email));
+  await owner.page.locator('[name=permissions][value="billing:pay"]').check();
+  await owner.press(m.users_check());
+  await owner.sees(owner.page.getByRole('heading', { name: m.common_adds(), exact: true }));
+  await owner.press(m.users_save());
+  await owner.sees(m.users_invitation_changed({ email }));
+
   // what upkeep does when nobody answers for a week
   await world()
     .db.owner.em.fork()

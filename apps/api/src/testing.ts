@@ -122,6 +122,10 @@ interface Who {
 /** The same person, asking another process at `url`. */
 export const callerAt = (url: string, key: string, who: Who): Caller => callerOver(overHttp(url), key, who);
 
+/** Somebody whose session is there already. */
+export const callerWith = ({ app, services }: Pick<TestApi, 'app' | 'services'>, who: Who): Caller =>
+  callerOver(injected(app), services.env.API_KEY, who);
+
 async function caller(app: FastifyInstance, { orm, env }: Services, userId: string | null): Promise<Caller> {
   const session =
     userId &&

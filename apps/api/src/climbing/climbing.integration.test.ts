@@ -1,6 +1,6 @@
-import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStage, season } from './testing/stage.ts';
+import { kinds, unasked } from './testing/steps.ts';
 
 let stage: Awaited<ReturnType<typeof openStage>>;
 beforeAll(async () => {
@@ -11,21 +11,18 @@ afterAll(() => stage?.close());
 const plays = 300;
 
 test(`${plays} random plays keep the rules of giving`, { timeout: 180_000 }, async () => {
-  const seed = Number(process.env.CLIMBING_SEED ?? randomInt(2 ** 31));
-  const { violation, done } = await season(stage, { plays, seed });
-  process.stdout.write(`climbing: ${plays} plays, seed ${seed}, ${JSON.stringify(done)}\n`);
+  const seed = Number(process.env.CLIMBING_SEED ?? 20_261_122);
+  const { violation, tally } = await season(stage, { plays, seed });
+  process.stdout.write(`climbing: ${plays} plays, seed ${seed}, ${JSON.stringify(tally)}\n`);
   expect(violation).toBeNull();
-  const acts = [
-    'send',
-    'change',
-    'accept',
-    'decline',
-    'resend',
-    'copy',
-    'edit',
-    'suspend',
-    'remove',
-    'leave',
-  ];
-  for (const act of acts) expect([act, (done[act] ?? 0) > 0]).toEqual([act, true]);
+  // a rule that nothing tries proves nothing: each act was done, and refused where somebody asks for it
+  const never = kinds.flatMap((kind) => {
+    const { OK: done = 0, ...refused } = tally[kind] ?? {};
+    const asked = !unasked.some((one) => one === kind);
+    return [
+      ...(done > 0 ? [] : [`${kind} done`]),
+      ...(asked && Object.keys(refused).length === 0 ? [`${kind} refused`] : []),
+    ];
+  });
+  expect(never).toEqual([]);
 });

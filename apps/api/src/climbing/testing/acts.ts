@@ -1,85 +1,122 @@
 import { OwnershipOffer } from '@mandate/db';
-import { seen } from '../../features/invitations/testing/seen.ts';
-import { day, password, type Known, type Rows, type Scene } from './scene.ts';
-import type { Step } from './steps.ts';
+import type { AccessInput } from '../../contract/grants.ts';
+import { inDays, inputsOf, lessOf } from './plans.ts';
+import type { Rows } from './rows.ts';
+import { password, type Known, type Scene } from './scene.ts';
+import type { Kind, Step } from './steps.ts';
+import type { View } from './view.ts';
 
 /** Who does it to whom, and what was so before. */
 export interface Act {
   step: Step;
   by: Known;
   whom: Known;
+  /** Whose address a pending offer of `whom` gets. */
+  onto: Known;
   before: Rows;
 }
+
+/** `OK`, the code of the refusal, or null where there was nothing to ask. */
+export type Said = string | null;
 
 const invitedOne = ({ email }: Known, { open }: Rows) => open.find((one) => one.email === email);
 
 /** Mostly somebody of whom this can be done; now and then anybody. Actor 0 is whoever owns the account. */
 export function aim({ people }: Scene, step: Step, before: Rows): Act {
-  const { kind, actor, target } = step;
+  const { kind, actor, target, astray } = step;
   const invited = (one: Known) => invitedOne(one, before) !== undefined;
   const owner = people.find(({ id }) => before.owners.includes(id))!;
   const by = actor === 0 ? owner : people[actor]!;
   const member = (one: Known) => before.members.has(one.id);
-  const fits =
-    {
-      send: (one: Known) => !invited(one) && !member(one),
-      ...{ accept: invited, decline: invited, resend: invited, copy: invited },
-      ...{ cancel: invited, edit: invited, takeOver: invited },
-      resume: (one: Known) => before.members.get(one.id)?.suspended === true,
-    }[kind as string] ?? ((one: Known) => member(one) && one !== owner && one !== by);
-  const fitting = people.filter(fits);
-  const whom = target === 0 || fitting.length === 0 ? people[target]! : fitting[target % fitting.length]!;
-  return { step, by, whom, before };
+  const free = (one: Known) => !invited(one) && !member(one);
+  const fits: Partial<Record<Kind, (one: Known) => boolean>> = {
+    send: free,
+    ...{ accept: invited, decline: invited, resend: invited, copy: invited, correct: invited },
+    ...{ cancel: invited, edit: invited, takeOver: invited },
+    suspend: (one) => before.members.get(one.id)?.suspended === false && one !== owner && one !== by,
+    resume: (one) => before.members.get(one.id)?.suspended === true,
+  };
+  const choose = (n: number, fit: (one: Known) => boolean): Known => {
+    const fitting = people.filter(fit);
+    return n === 0 || fitting.length === 0 ? people[n]! : fitting[n % fitting.length]!;
+  };
+  const whom = choose(target, fits[kind] ?? ((one) => member(one) && one !== owner && one !== by));
+  const answers = kind === 'accept' || kind === 'decline';
+  return {
+    ...{ step, whom, before, onto: choose(step.onto, free) },
+    by: answers && !astray ? whom : by,
+  };
 }
 
 const paths = {
   ...{ resend: 'invitations.resend', copy: 'invitations.copyLink', cancel: 'invitations.cancel' },
   ...{ takeOver: 'invitations.takeOver', edit: 'invitations.change', send: 'invitations.send' },
-  ...{ change: 'members.change', reduce: 'members.reduce', remove: 'members.remove' },
-  ...{ suspend: 'members.suspend', resume: 'members.resume' },
+  ...{ correct: 'invitations.correct', change: 'members.change', reduce: 'members.reduce' },
+  ...{ remove: 'members.remove', suspend: 'members.suspend', resume: 'members.resume' },
   ...{ leave: 'accounts.leave', accept: 'invitations.accept', decline: 'invitations.declineMine' },
 } as const;
 
-/** The calls that the portal would make. @returns whether it was done. */
-export async function perform(scene: Scene, act: Act): Promise<boolean> {
+/** The calls that the portal would make; `view` knows what its picker offers. */
+export async function perform(scene: Scene, view: View, act: Act): Promise<Said> {
   const { step, whom, before } = act;
-  const { kind, parts, whole } = step;
+  const { kind } = step;
   if (kind === 'transfer') return transfer(scene, act);
-  if (kind === 'expire' || kind === 'policies') throw new Error('nobody does this');
+  if (!(kind in paths)) throw new Error(`nobody asks for ${kind}`);
+  const asked = kind as keyof typeof paths;
   const { account } = scene;
-  const invitation = invitedOne(whom, before)?.id ?? null;
-  const answers = kind === 'accept' || kind === 'decline';
-  if (answers && invitation === null) return false;
-  const read = answers && (await seen(scene.em(), { id: invitation! }));
-  const until = whole == null ? null : new Date(Date.now() + whole * day).toISOString().slice(0, 10);
-  const member = { account, user: whom.id };
-  const rights = {
-    ...{ ...member, parts: scene.inputs(parts), seen: before.members.get(whom.id)?.epoch ?? 0 },
-    ...(whole === undefined ? {} : { dates: { from: null, until } }),
-  };
+  const parts = () => inputsOf(step.astray ? scene.ground : view.seen(before, act.by.id), step.parts);
+  const { id: invitation, seen } = invitedOne(whom, before) ?? {};
   const on = { account, invitation };
-  const inputs = {
-    ...{ resend: on, copy: on, cancel: on, takeOver: on, edit: { ...on, parts: rights.parts } },
-    send: { account, emails: [whom.email], locale: 'en', parts: rights.parts },
-    ...{ change: rights, reduce: rights, remove: member, suspend: member, resume: member },
-    leave: { account },
-    ...{ accept: { invitation, ...read }, decline: { invitation, ...read } },
+  const member = { account, user: whom.id };
+  const inputs: Record<keyof typeof paths, () => object> = {
+    ...{ resend: () => on, copy: () => on, cancel: () => on, takeOver: () => on },
+    edit: () => ({ ...on, seen, parts: parts() }),
+    correct: () => ({ ...on, email: act.onto.email }),
+    send: () => ({ account, emails: [whom.email], locale: 'en', parts: parts() }),
+    ...{ change: () => changed(account, act, parts), reduce: () => changed(account, act, parts) },
+    remove: () => ({ ...member, alsoEnd: step.astray ? [] : heirsOf(act) }),
+    ...{ suspend: () => member, resume: () => member, leave: () => ({ account }) },
+    ...{ accept: () => ({ invitation, seen }), decline: () => ({ invitation, seen }) },
   };
-  const caller = await scene.as(answers ? whom : act.by);
-  const done = await caller.mutate<{ results?: { problem: unknown }[] }>(paths[kind], inputs[kind]);
-  return done.status === 200 && (done.data.results?.every(({ problem }) => problem === null) ?? true);
+  const input = inputs[asked]();
+  if ('invitation' in input && invitation === undefined) return null;
+  const done = await act.by.caller.mutate<{ results?: { problem: string | null }[] }>(paths[asked], input);
+  if (done.error) return done.error.code;
+  return done.data.results?.find(({ problem }) => problem !== null)?.problem ?? 'OK';
 }
 
-async function transfer(scene: Scene, { step, whom, before }: Act): Promise<boolean> {
+/** A change of anything; what is meant to be less is mostly less. */
+function changed(account: string, { step, whom, before }: Act, parts: () => AccessInput[]) {
+  const held = before.members.get(whom.id);
+  const less = step.kind === 'reduce' && !step.astray && held && held.grants.length > 0;
+  const { whole } = step;
+  const on = (days: number | null) => (days === null ? null : inDays(days));
+  return {
+    ...{ account, user: whom.id, seen: held?.epoch ?? 0 },
+    parts: less ? lessOf(held.grants, step.actor, before.now) : parts(),
+    ...(whole === undefined ? {} : { dates: { from: on(whole.from), until: on(whole.until) } }),
+  };
+}
+
+/** What the person to be removed gave to others. */
+const heirsOf = ({ whom, before }: Act) =>
+  [...before.members].flatMap(([user, { grants }]) =>
+    grants
+      .filter(({ givenBy }) => givenBy === whom.id && user !== whom.id)
+      .map(({ id }) => ({ user, grant: id })),
+  );
+
+async function transfer(scene: Scene, { step, whom, before }: Act): Promise<Said> {
   const { account, people } = scene;
   const former = people.find(({ id }) => before.owners.includes(id))!;
-  const [owner, receiver] = [await scene.as(former), await scene.as(whom)];
+  const [owner, receiver] = [former.caller, whom.caller];
   const again = { account, password };
   const afterwards = step.actor % 2 === 0 ? 'colleague' : 'leaves';
-  await owner.mutate('ownership.offer', { ...again, user: whom.id, afterwards });
+  const offered = await owner.mutate('ownership.offer', { ...again, user: whom.id, afterwards });
   const offer = await scene.em().findOne(OwnershipOffer, { accountId: account, state: 'open' });
-  if (!offer) return false;
+  if (!offer) return offered.error?.code ?? null;
   const accepted = await receiver.mutate('ownership.accept', { ...again, offer: offer.id });
-  if (accepted.status !== 200) await owner.mutate('ownership.withdraw', { account, offer: offer.id });
-  return accepted.status === 200;
+  if (!accepted.error) return 'OK';
+  await owner.mutate('ownership.withdraw', { account, offer: offer.id });
+  return accepted.error.code;
 }

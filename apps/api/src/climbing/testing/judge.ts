@@ -1,7 +1,8 @@
 import type { GrantSpec } from '@mandate/policy';
 
 // What S2, S3, S5, S6, S10 and S16 say of who holds what, written by hand. It shares nothing with the code that it
-// judges: rights are spans of time by (permission, resource), counted out one by one.
+// judges: rights are spans of time by (permission, resource), counted out one by one. That a preset is held live is one
+// more right, `domains:~auditor`, wherever it names an area: what files may put there one day is held there.
 
 /** `[from, to)` in milliseconds, in order and apart. */
 export type Spans = readonly (readonly [from: number, to: number])[];
@@ -31,6 +32,18 @@ export const presets: Presets = {
       'admin:activity',
   ),
 };
+
+/** What a preset's file declares included, as far as it is given here. */
+const included: Readonly<Record<string, readonly string[]>> = {
+  full: ['domain-manager', 'accountant', 'auditor', 'colleague'],
+};
+const areas = ['services', 'domains', 'billing', 'support', 'admin'];
+
+const ties = (preset: string): string[] =>
+  [preset, ...(included[preset] ?? [])].flatMap((name) => areas.map((area) => `${area}:~${name}`));
+
+/** What is held whatever the files say one day is no right today. */
+export const plain = (rights: Rights): Rights => new Map([...rights].filter(([key]) => !key.includes('~')));
 
 const implied: Readonly<Record<string, string>> = {
   'support:reply': 'support:view support:own',
@@ -95,7 +108,8 @@ export function rightsOf(
     const from = Math.max(start, grant.start?.getTime() ?? -Infinity);
     const span = [from, Math.min(end, grant.end?.getTime() ?? Infinity)] as const;
     const named = grant.preset == null ? [grant.permission ?? ''] : (known[grant.preset] ?? []);
-    for (const permission of new Set(named.flatMap(flat)))
+    const tied = grant.preset == null ? [] : ties(grant.preset);
+    for (const permission of new Set([...named.flatMap(flat), ...tied]))
       for (const place of places(permission, grant, ground)) add(`${permission} ${place}`, span);
     // own tickets are seen and answered with it
     if (grant.support && named.includes('support:own'))
@@ -121,7 +135,18 @@ export function excess(inner: Rights, outer: Rights): string | null {
 }
 
 export const heldAt = (rights: Rights, now: number): string[] =>
-  [...rights].filter(([, spans]) => spans.some(([f, t]) => f <= now && now < t)).map(([key]) => key);
+  [...plain(rights)].filter(([, spans]) => spans.some(([f, t]) => f <= now && now < t)).map(([key]) => key);
+
+/** A container comes: whoever holds what does not exist yet holds it. */
+export const arrived = (rights: Rights, area: keyof Ground, id: string): Rights =>
+  union(
+    rights,
+    new Map(
+      [...rights]
+        .filter(([key]) => key.startsWith(`${area}:`) && key.endsWith(' fresh'))
+        .map(([key, spans]) => [key.replace(/ fresh$/, ` ${id}`), spans]),
+    ),
+  );
 
 export const later = (rights: Rights, by: number): Rights =>
   new Map([...rights].map(([key, spans]) => [key, spans.map(([f, t]) => [f + by, t + by] as const)]));

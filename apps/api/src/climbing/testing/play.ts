@@ -1,11 +1,13 @@
-import { readFacts } from '@mandate/db';
-import { loadSlice, type Bundle, type Permission } from '@mandate/policy';
+import type { AsyncLocalStorage } from 'node:async_hooks';
+import type { Bundle } from '@mandate/policy';
 import { expireIn } from '../../commands/upkeep/expire.ts';
 import type { TestApi } from '../../testing.ts';
-import { aim, perform, type Act } from './acts.ts';
-import { heldAt, type Presets } from './judge.ts';
+import { aim, perform, type Act, type Said } from './acts.ts';
+import { agrees } from './agreement.ts';
+import type { Presets } from './judge.ts';
+import { day } from './plans.ts';
 import { Rules, type Violation } from './rules.ts';
-import { day, Scene, type Rows } from './scene.ts';
+import { Scene } from './scene.ts';
 import type { Play } from './steps.ts';
 
 /** The policy files as they are, and as they are after a change: a bundle with what its presets hold. */
@@ -14,89 +16,69 @@ export interface Policies {
   presets: Presets;
 }
 
-/** Plays in one database, each in an account of its own. */
+/** Plays in one database, some at a time, each in an account of its own. */
 export interface Stage {
   api: TestApi;
   policies: readonly [Policies, Policies];
+  /** The files in force in the play that asks. */
+  files: AsyncLocalStorage<() => Bundle>;
   passwordHash: string;
 }
 
-/** One play. `done` counts the acts that succeeded, by kind. */
-export async function run(stage: Stage, { first, second, steps }: Play, done: Record<string, number>) {
+/** By kind of act, how often it was done (`OK`) and how often it was refused, by code. */
+export type Tally = Record<string, Record<string, number>>;
+
+function count(tally: Tally, kind: string, said: Said): void {
+  if (said === null) return;
+  const of = (tally[kind] ??= {});
+  of[said] = (of[said] ?? 0) + 1;
+}
+
+/** One play. @returns the rule that was broken. */
+export async function run(stage: Stage, { first, second, steps }: Play, tally: Tally): Promise<Violation> {
   const scene = new Scene(stage.api);
   let inForce = stage.policies[0];
-  const rules = new Rules(scene, inForce.presets);
-  stage.api.services.bundle = () => inForce.bundle;
+  const rules = new Rules(scene.ground, inForce.presets);
 
-  async function doIt(act: Act): Promise<boolean> {
+  async function doIt(act: Act): Promise<Said> {
     const { kind, target } = act.step;
+    const area = target % 2 === 0 ? 'domains' : 'services';
     if (kind === 'policies') {
       inForce = stage.policies[inForce === stage.policies[0] ? 1 : 0];
-      rules.presets = inForce.presets;
+      rules.files(inForce.presets);
     } else if (kind === 'expire') {
       await scene.pass(target + 1);
       rules.pass((target + 1) * day);
       await expireIn({ orm: stage.api.db.orm, env: stage.api.services.env }, scene.account);
-    } else return perform(scene, act);
-    return true;
+    } else if (kind === 'comes') rules.comes(area, await scene.comes(area));
+    else if (kind === 'goes') await scene.goes(area, act.step.actor);
+    else
+      return stage.files.run(
+        () => inForce.bundle,
+        () => perform(scene, rules.view, act),
+      );
+    return 'OK';
   }
 
   await scene.build(stage.passwordHash, [first, second]);
   let rows = await scene.rows();
   rules.begin(rows);
+  const all = stage.policies.map(({ bundle }) => bundle);
   for (const [n, step] of steps.entries()) {
     const act = aim(scene, step, rows);
-    const succeeded = await doIt(act);
-    // what a refused act changed all the same would be seen after the next one
-    if (!succeeded && n < steps.length - 1) continue;
+    const said = await doIt(act);
+    count(tally, step.kind, said);
+    const done = said === 'OK';
+    const last = n === steps.length - 1;
+    // what a refused act changed all the same is seen after the next one
+    if (!done && !last) continue;
     rows = await scene.rows();
-    if (succeeded) done[step.kind] = (done[step.kind] ?? 0) + 1;
-    else rules.carryOn(rows);
-    const asked = step.kind === 'policies' || n === steps.length - 1;
     const broken =
-      (succeeded ? rules.check(act, rows) : null) ??
-      (asked ? await agrees(stage, scene, rules, inForce, rows) : null);
+      (done ? rules.check(act, rows) : rules.stands(rows)) ??
+      (last || step.kind === 'policies'
+        ? await agrees(scene, rules.view, rows, { inForce: inForce.bundle, all })
+        : null);
     if (broken) return `step ${n} (${step.kind} by ${step.actor} of ${step.target}): ${broken}`;
-  }
-  return null;
-}
-
-/** Asked besides what is held, so that a no is looked at too. */
-const probes = ['domains:transfer fresh', 'billing:pay billing', 'admin:users admin', 'support:reply other'];
-
-function address(permission: string, place: string): string {
-  const area = permission.split(':')[0] ?? '';
-  if (area === 'support') return `support/${place}/tkt_x`;
-  return place === 'fresh' || place === area ? area : `${area}/${place}`;
-}
-
-/** The policy's own answers are the judge's, and new files widen nothing that is not live. */
-async function agrees(
-  stage: Stage,
-  scene: Scene,
-  rules: Rules,
-  { bundle }: Policies,
-  rows: Rows,
-): Promise<Violation> {
-  for (const [userId, held] of rows.members) {
-    if (rows.owners.includes(userId)) continue;
-    const facts = await readFacts(scene.em(), { userId, accountId: scene.account });
-    if (!facts) return 'a member without facts';
-    const slice = await loadSlice(bundle, facts);
-    const [start, end] = held.span;
-    const active = !held.suspended && start <= rows.now && rows.now < end;
-    const judged = new Set(active ? heldAt(rules.rights(held), facts.now.getTime()) : []);
-    for (const key of [...judged, ...probes]) {
-      const [permission = '', place = ''] = key.split(' ');
-      const said = slice.can(permission as Permission, address(permission, place));
-      if (said !== judged.has(key)) return `${key} is ${said}, by the rules ${!said}`;
-    }
-    const fixed = facts.grants.filter((grant) => grant.preset == null);
-    const [old, young] = await Promise.all(
-      stage.policies.map((one) => loadSlice(one.bundle, { ...facts, grants: fixed })),
-    );
-    if (old!.permissions().join() !== young!.permissions().join())
-      return 'new files change grants that are not live';
   }
   return null;
 }

@@ -1,119 +1,103 @@
 import type { GrantSpec } from '@mandate/policy';
 import type { Act } from './acts.ts';
-import { excess, from, giveable, later, rightsOf, union, type Presets, type Rights } from './judge.ts';
-import type { Held, Rows, Scene } from './scene.ts';
+import { climbed, misnamed } from './giving.ts';
+import { arrived, excess, from, later, union, type Ground, type Presets, type Rights } from './judge.ts';
+import type { Held, Rows } from './rows.ts';
+import { unasked, type Kind } from './steps.ts';
+import { overreached } from './touching.ts';
+import { View } from './view.ts';
 
 /** A rule that was broken; null when all were kept. */
 export type Violation = string | null;
 
-const none: Rights = new Map();
+interface Made {
+  grant: GrantSpec;
+  span: Held['span'];
+}
+
+const moved = (at: Date | undefined | null, by: number) => (at ? new Date(at.getTime() + by) : undefined);
 
 /** What has to hold after every act, judged by spans of (permission, resource) alone. */
 export class Rules {
-  /** What presets hold by the files now in force. */
-  presets: Presets;
-  readonly #scene: Scene;
-  /** Everything inside some grant that the then owner made, perhaps ended since. */
-  #owners: Rights = none;
-  /** Live grants of an owner's: they give what the files say. */
-  readonly #live = new Set<string>();
+  readonly view: View;
+  /** Every grant that the then owner made, perhaps ended since: live ones give what the files say. */
+  #made: Made[] = [];
+  /** What they have given, under all files so far. */
+  #owners: Rights = new Map();
 
-  constructor(scene: Scene, presets: Presets) {
-    this.#scene = scene;
-    this.presets = presets;
-  }
-
-  rights({ grants, span }: Pick<Held, 'grants' | 'span'>): Rights {
-    return rightsOf(grants, this.#scene.ground, this.presets, span);
-  }
-
-  #offered(grants: readonly GrantSpec[]): Rights {
-    return rightsOf(grants, this.#scene.ground, this.presets);
-  }
-
-  /** What somebody has been given, suspended or not. */
-  #given({ members }: Rows, user: string): Rights {
-    const held = members.get(user);
-    return held ? this.rights(held) : none;
-  }
-
-  #mayGive({ members }: Rows, user: string): Rights {
-    const held = members.get(user);
-    return held && !held.suspended ? giveable(this.rights(held)) : none;
+  constructor(ground: Ground, presets: Presets) {
+    this.view = new View(ground, presets);
   }
 
   /** What stands at the beginning is the owner's doing. */
-  begin(rows: Rows): void {
-    for (const held of rows.members.values()) this.#note(this.rights(held));
-    this.carryOn(rows);
+  begin({ members }: Rows): void {
+    for (const held of members.values()) this.#note(held);
+  }
+
+  #note({ grants, span }: Pick<Held, 'grants' | 'span'>): void {
+    this.#made.push(...grants.map((grant) => ({ grant, span })));
+    this.#owners = union(this.#owners, this.view.rights({ grants, span }));
+  }
+
+  #count(): void {
+    const given = this.#made.map(({ grant, span }) => this.view.rights({ grants: [grant], span }));
+    this.#owners = union(this.#owners, ...given);
   }
 
   pass(ms: number): void {
     this.#owners = later(this.#owners, -ms);
+    this.#made = this.#made.map(({ grant: { start, end, ...rest }, span: [opens, closes] }) => ({
+      grant: { ...rest, start: moved(start, -ms), end: moved(end, -ms) },
+      span: [opens - ms, closes - ms],
+    }));
   }
 
-  #note(rights: Rights): void {
-    this.#owners = union(this.#owners, rights);
+  files(presets: Presets): void {
+    this.view.presets = presets;
+    this.#count();
   }
 
-  /** A live grant of an owner's gives what the files say, as long as it stands; so does an open offer. */
-  carryOn({ members, open, owners }: Rows): void {
-    for (const { grants, span } of members.values())
-      for (const grant of grants) {
-        const rights = this.rights({ grants: [grant], span });
-        if (grant.preset && excess(rights, this.#owners) === null) this.#live.add(grant.id);
-        if (this.#live.has(grant.id)) this.#note(rights);
-      }
-    const offered = open.filter(({ inviter }) => owners.includes(inviter));
-    this.#note(this.#offered(offered.flatMap(({ grants }) => grants)));
+  comes(area: keyof Ground, id: string): void {
+    this.#owners = arrived(this.#owners, area, id);
+    this.#count();
   }
 
   check(act: Act, after: Rows): Violation {
+    const asked = !(unasked as readonly Kind[]).includes(act.step.kind);
+    if (asked) {
+      const touched = overreached(this.view, act, after);
+      if (touched) return `touched: ${touched}`;
+      const named = misnamed(act, after);
+      if (named) return named;
+      this.#noteOwner(act, after);
+      const more = climbed(this.view, act, after);
+      if (more) return `gave ${more} and did not hold it`;
+    }
+    return this.stands(after);
+  }
+
+  /** Whatever was done: one owner, and nobody holds what none of them gave. */
+  stands(after: Rows): Violation {
     if (after.owners.length !== 1) return `${after.owners.length} owners`;
     if (after.members.get(after.owners[0]!)!.grants.length > 0) return 'the owner holds grants';
-    const owner = act.before.owners[0]!;
-    if (act.by.id === owner || act.step.kind === 'transfer') this.#noteOwner(act, owner, after);
-    const climbed = this.#climbed(act, after);
-    if (climbed) return `gave ${climbed} and did not hold it`;
-    this.carryOn(after);
     for (const [user, held] of after.members) {
       if (after.owners.includes(user)) continue;
-      const more = excess(from(this.rights(held), after.now), this.#owners);
+      const more = excess(from(this.view.rights(held), after.now), this.#owners);
       if (more) return `${more} is held, and no owner gave it`;
     }
     return null;
   }
 
-  #noteOwner({ step: { kind }, whom }: Act, owner: string, after: Rows): void {
-    if (kind === 'change' || kind === 'reduce') this.#note(this.#given(after, whom.id));
-    if (kind === 'transfer') this.#note(this.#given(after, owner));
-  }
-
-  /** At every giving act by anyone but the owner, what is given is covered by what the giver held just before. */
-  #climbed({ step: { kind }, by, whom, before }: Act, after: Rows): Violation {
-    const inviter = before.open.find(({ email }) => email === whom.email)?.inviter ?? '';
-    const giver = kind === 'accept' ? inviter : by.id;
-    if (before.owners.includes(giver)) return null;
-    const own = this.#mayGive(before, giver);
-    const now = (rights: Rights) => from(rights, after.now);
-    switch (kind) {
-      case 'change':
-        return excess(now(this.#given(after, whom.id)), union(this.#given(before, whom.id), own));
-      case 'reduce':
-        return excess(now(this.#given(after, whom.id)), this.#given(before, whom.id));
-      case 'resume':
-      case 'accept':
-        return excess(now(this.#given(after, whom.id)), own);
-      case 'send':
-      case 'edit':
-      case 'resend':
-      case 'copy':
-      case 'takeOver': {
-        const offered = after.open.filter(({ email }) => email === whom.email);
-        return excess(now(this.#offered(offered.flatMap(({ grants }) => grants))), own);
-      }
-      default:
-        return null;
+  /** What the owner gave just now, an offer of his when it is accepted; and all that he set the dates of. */
+  #noteOwner({ step: { kind }, by, whom, before }: Act, after: Rows): void {
+    const known = new Set([...before.members.values()].flatMap(({ grants }) => grants.map(({ id }) => id)));
+    const dated = kind === 'change' && before.owners.includes(by.id);
+    for (const [user, { grants, span }] of after.members) {
+      const made = grants.filter(
+        ({ id, givenBy }) =>
+          (!known.has(id) && after.owners.includes(givenBy)) || (dated && user === whom.id),
+      );
+      if (made.length > 0) this.#note({ grants: made, span });
     }
   }
 }

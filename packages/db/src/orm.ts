@@ -1,5 +1,6 @@
 import { MikroORM } from '@mikro-orm/postgresql';
 import type { SqlEntityManager } from '@mikro-orm/sql';
+import { randomUUID } from 'node:crypto';
 import { entities } from './entities/index.ts';
 import { giveBackLost } from './lost.ts';
 
@@ -14,6 +15,8 @@ export function createOrm(url: string, options: OrmOptions = {}) {
   return MikroORM.init({
     entities,
     clientUrl: url,
+    // or a fork made while another ORM is in a transaction would be a fork of that one, over its connections
+    contextName: randomUUID(),
     pool: { min: 0, max: options.poolMax ?? 10 },
     driverOptions: {
       application_name: options.applicationName ?? 'mandate',

@@ -1,4 +1,4 @@
-import { createOrm, RateLimit, type Orm } from '@mandate/db';
+import { createOrm, inTransaction, RateLimit, type Orm } from '@mandate/db';
 import { testDatabase } from '@mandate/db/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Refusal } from '../errors.ts';
@@ -9,7 +9,7 @@ let one: { aside: Orm };
 let other: { aside: Orm };
 beforeAll(async () => {
   db = await testDatabase();
-  one = { aside: await createOrm(db.appUrl, { poolMax: 3 }) };
+  one = { aside: await createOrm(db.appUrl, { poolMax: 3, applicationName: 'aside' }) };
   other = { aside: await createOrm(db.appUrl, { poolMax: 3 }) };
 });
 afterAll(async () => {
@@ -61,6 +61,20 @@ it('is whole again once forgiven', async () => {
   await tries(limits.signIn.times, counted);
   await forgive(one, counted);
   expect(await tries(30, counted)).toBe(limits.signIn.times);
+});
+
+it('counts over connections of its own: calls that hold all others do not wait for one another', async () => {
+  const name = () =>
+    one.aside.em.fork().execute<object[]>(`select current_setting('application_name') as name`);
+  const names = await Promise.all(
+    Array.from({ length: 12 }, (_, i) =>
+      inTransaction(db.orm, {}, async () => {
+        await count(one, ['signIn', `busy${i}@people.example`, '192.0.2.1']);
+        return name();
+      }),
+    ),
+  );
+  expect(names).toEqual(Array(12).fill([{ name: 'aside' }]));
 });
 
 it('keeps no address in clear', async () => {

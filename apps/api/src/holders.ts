@@ -60,14 +60,9 @@ export async function opens(
     (byPreset.has(grant.preset ?? '') || byPermission.has(grant.permission ?? ''));
 }
 
-/** A grant whose containers are all gone is inert (S2). */
-const reachingAny = (area: 'services' | 'domains') => `(g.${area} -> 'except' is not null or exists (
-  select 1 from jsonb_array_elements_text(g.${area} -> 'only') thing
-  join ${area} there on there.account_id = g.account_id and there.id = thing))`;
-
 const named = {
-  services: reachingAny('services'),
-  domains: reachingAny('domains'),
+  services: `g.services is not null and g.services <> '{"only": []}'`,
+  domains: `g.domains is not null and g.domains <> '{"only": []}'`,
   billing: 'g.billing',
   support: 'g.support',
   admin: 'g.admin',

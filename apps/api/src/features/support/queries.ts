@@ -1,6 +1,6 @@
 import { Ticket, TicketMessage } from '@mandate/db';
 import type { z } from 'zod';
-import type { supportGet, supportList } from '../../contract/support.ts';
+import { mostMessages, type supportGet, type supportList } from '../../contract/support.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
 import { peopleNamed } from '../people.ts';
 import type { Working } from '../working.ts';
@@ -55,6 +55,7 @@ export async function get(ctx: Working, { ticket: id, page }: z.output<typeof su
   const names = await peopleNamed(ctx.em, [ticket.openedBy]);
   return {
     ...item(ctx, ticket, names),
+    full: total >= mostMessages,
     messages: paged(
       messages.toReversed().map((message) => messageItem(ctx, message)),
       total,

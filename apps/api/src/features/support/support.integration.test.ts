@@ -10,8 +10,8 @@ interface List {
   can: string[];
 }
 interface Messages {
-  items: { body: string }[];
-  pages: number;
+  messages: { items: { body: string }[]; pages: number };
+  full: boolean;
 }
 type Member = Caller & { id: string };
 
@@ -128,11 +128,11 @@ describe('writing', () => {
     expect([full.error?.code, full.error?.message]).toEqual(['TICKET_FULL', expect.stringContaining('200')]);
     const bodies = async (page: number) => {
       const input = { account: world.acme, ticket, page };
-      const { messages } = (await tess.query<{ messages: Messages }>('support.get', input)).data;
-      return [messages.items.length, messages.items.at(page === 1 ? -1 : 0)?.body, messages.pages];
+      const { messages, full } = (await tess.query<Messages>('support.get', input)).data;
+      return [full, messages.items.length, messages.items.at(page === 1 ? -1 : 0)?.body, messages.pages];
     };
-    expect(await bodies(1)).toEqual([25, 'Last', mostMessages / 25]);
-    expect(await bodies(mostMessages / 25)).toEqual([25, 'First', mostMessages / 25]);
+    expect(await bodies(1)).toEqual([true, 25, 'Last', mostMessages / 25]);
+    expect(await bodies(mostMessages / 25)).toEqual([true, 25, 'First', mostMessages / 25]);
     expect((await call(tess, 'close', { ticket })).status).toBe(200);
   });
 });

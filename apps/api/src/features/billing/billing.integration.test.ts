@@ -1,4 +1,4 @@
-import { Account, Invoice, newId, Payment, PaymentMethod, Quote } from '@mandate/db';
+import { Invoice, newId, Payment, PaymentMethod, Quote } from '@mandate/db';
 import { untilWaiting } from '@mandate/db/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mostMethods } from '../../contract/billing.ts';
@@ -216,30 +216,6 @@ describe('payment methods', () => {
     const foreign = await methodOf(world.other);
     for (const name of ['removeMethod', 'preferMethod'])
       expect((await call(anton, name, { method: foreign.id })).error?.code).toBe('NOT_FOUND');
-  });
-});
-
-describe('the billing contact', () => {
-  it('is changed by who manages billing and not the profile, and logged', async () => {
-    expect((await anton.query('profile.get', { account: world.acme })).error?.code).toBe(
-      'PERMISSION_MISSING',
-    );
-    for (const answer of [await ask(vera, 'contact'), await call(vera, 'saveContact', { email: '' })])
-      expect(answer.error).toMatchObject({
-        code: 'PERMISSION_MISSING',
-        details: { permission: 'billing:manage' },
-      });
-    const save = async (email: string) => (await call(anton, 'saveContact', { email })).data;
-    expect(await save('Pay@Acme.example')).toEqual({ changed: true });
-    expect(await save('pay@acme.example')).toEqual({ changed: false });
-    expect((await ask(anton, 'contact')).data).toEqual({ email: 'pay@acme.example' });
-    expect((await call(anton, 'saveContact', { email: 'nobody' })).error?.code).toBe('BAD_INPUT');
-    await save('');
-    expect(await world.em().findOneOrFail(Account, { id: world.acme })).toMatchObject({ billingEmail: null });
-    expect((await world.events('billing')).map(({ action, data }) => [action, data])).toEqual([
-      ['billing.contact_saved', { before: null, after: 'pay@acme.example' }],
-      ['billing.contact_saved', { before: 'pay@acme.example', after: null }],
-    ]);
   });
 });
 

@@ -69,3 +69,28 @@ describe('profile', () => {
     await world.resume();
   });
 });
+
+it('the billing contact is changed by who manages billing and not the profile, and logged', async () => {
+  const anton = await world.member('Anton Abel', { preset: 'accountant', billing: true });
+  const vera = await world.member('Vera Voss', { preset: 'auditor', billing: true });
+  const account = world.acme;
+  const contact = () => anton.query('billing.contact', { account });
+  const save = (caller: Areas['owner'], email: string) =>
+    caller.mutate('billing.saveContact', { account, email });
+
+  expect((await anton.query('profile.get', { account })).error?.code).toBe('PERMISSION_MISSING');
+  for (const answer of [await vera.query('billing.contact', { account }), await save(vera, '')])
+    expect(answer.error).toMatchObject({
+      code: 'PERMISSION_MISSING',
+      details: { permission: 'billing:manage' },
+    });
+  await save(anton, '');
+  expect((await save(anton, 'Bills@Acme.example')).data).toEqual({ changed: true });
+  expect((await save(anton, 'bills@acme.example')).data).toEqual({ changed: false });
+  expect((await contact()).data).toEqual({ email: 'bills@acme.example' });
+  expect((await save(anton, 'nobody')).error?.code).toBe('BAD_INPUT');
+  expect((await world.events('billing')).at(-1)).toMatchObject({
+    action: 'billing.contact_saved',
+    data: { before: null, after: 'bills@acme.example' },
+  });
+});

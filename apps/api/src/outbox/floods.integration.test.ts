@@ -67,6 +67,16 @@ test('many changes to one member: the first are told by themselves, the rest by 
   expect([mails.length, together.length]).toEqual([limits.mailsToMember.times + 1, 1]);
   expect(together[0]!.sendAfter.getTime()).toBeGreaterThan(Date.now() + 3_000_000);
   expect((await scene.actions()).length).toBe(changes);
+  // what is to wait is not late in the mail history
+  await scene.em().execute(
+    `update outbox_messages set created_at = created_at - interval '9 minutes',
+       send_after = send_after - interval '9 minutes' where account_id = ?`,
+    [account],
+  );
+  const history = await owner.query<{ items: { kind: string; late: boolean }[] }>('emails.list', { account });
+  expect(new Set(history.data.items.map(({ kind, late }) => `${kind} ${late}`))).toEqual(
+    new Set(['accessSuspended true', 'accessResumed true', 'accessChangedOften false']),
+  );
   await owner.mutate('members.remove', { account, user: tess.id });
   expect((await scene.mails()).at(-1)).toMatch(/^accessRemoved/);
 });

@@ -8,6 +8,8 @@ import type { Working } from '../working.ts';
 
 interface Row extends Pick<OutboxMessage, 'id' | 'kind' | 'subject' | 'recipient'> {
   at: string;
+  /** When it was to leave. */
+  due: string;
   state: Delivery['state'] | null;
   cause: string | null;
   reason: string | null;
@@ -26,7 +28,8 @@ export async function list(ctx: Working, { q, page }: z.output<typeof emailsList
   );
   const { limit, offset } = slicePage(page);
   const rows = await ctx.em.execute<Row[]>(
-    `select o.id, o.kind, o.subject, o.recipient, o.created_at as at, d.state, d.cause, d.reason, d.at as "stateAt"
+    `select o.id, o.kind, o.subject, o.recipient, o.created_at as at,
+       case when o.attempts = 0 then o.send_after else o.created_at end as due, d.state, d.cause, d.reason, d.at as "stateAt"
      from outbox_messages o left join deliveries d on d.outbox_id = o.id
      where ${where} order by o.created_at desc, o.id limit ? offset ?`,
     [...values, limit, offset],
@@ -38,15 +41,12 @@ export async function list(ctx: Working, { q, page }: z.output<typeof emailsList
   );
 }
 
-const item = (ctx: Working, { id, kind, subject, recipient, at, state, cause, reason, stateAt }: Row) => ({
-  id,
-  kind,
-  subject,
-  recipient,
+const item = (ctx: Working, { at, due, state, cause, reason, stateAt, ...mail }: Row) => ({
+  ...{ id: mail.id, kind: mail.kind, subject: mail.subject, recipient: mail.recipient },
   at: new Date(at),
   state: state ?? ('queued' as const),
   cause,
   reason,
   stateAt: new Date(stateAt ?? at),
-  ...waitsOf(ctx, { state: state ?? 'queued', since: new Date(at) }),
+  ...waitsOf(ctx, { state: state ?? 'queued', since: new Date(due) }),
 });

@@ -1,5 +1,5 @@
 import { Domain, Service, type Em } from '@mandate/db';
-import type { Permission, Slice } from '@mandate/policy';
+import type { GrantSpec, Permission, Slice } from '@mandate/policy';
 
 interface Asking {
   em: Em;
@@ -49,4 +49,21 @@ export async function reaching(
   const [there] = await em.execute<Record<string, boolean>[]>(`select ${asked.join(', ')}`, values);
   const inert = new Set([...scopes.keys()].filter((_key, index) => there?.[index] !== true));
   return permissions.filter((_permission, index) => !inert.has(keys[index] ?? ''));
+}
+
+/** Which of many grants have anything left of what they name there, for this permission? One statement for all. */
+export async function notInert(
+  { em, account }: Omit<Asking, 'slice'>,
+  permission: Permission,
+  grants: readonly GrantSpec[],
+): Promise<(grant: GrantSpec) => boolean> {
+  const area = scopedArea(permission);
+  if (!area) return () => true;
+  const named = ({ [area]: scope }: GrantSpec) => (scope && 'only' in scope ? scope.only : undefined);
+  const rows = await em.execute<{ id: string }[]>(
+    `select id from ${area} where account_id = ? and id = any (string_to_array(?, ','))`,
+    [account.id, [...new Set(grants.flatMap((grant) => named(grant) ?? []))].join()],
+  );
+  const there = new Set(rows.map(({ id }) => id));
+  return (grant) => named(grant)?.some((id) => there.has(id)) ?? true;
 }

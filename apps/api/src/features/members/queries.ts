@@ -5,6 +5,7 @@ import type { membersList } from '../../contract/members.ts';
 import { Refusal } from '../../errors.ts';
 import { startsAt } from '../../starting.ts';
 import { holding, possible, type Condition } from '../../holders.ts';
+import { notInert } from '../../reach.ts';
 import { describeMembers } from '../describing.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
 import { askedAbout, grantsBehind, origins, reasons, type Asked } from './asking.ts';
@@ -60,9 +61,13 @@ async function items(ctx: Working, ids: string[], asked?: Asked) {
   const found: MemberFacts[] = [];
   const because: string[][] = [];
   const breathe = breather();
+  // what has left the account opens nothing any more
+  const all = read.flatMap(({ grants }) => grants);
+  const left = asked && !asked.on ? await notInert(ctx, asked.permission, all) : () => true;
   for (const facts of ids.map((id) => byId.get(id)!)) {
+    const standing = { ...facts, grants: facts.grants.filter(left) };
     // rows only find candidates: each of them is decided upon
-    const grants = asked ? await grantsBehind(ctx, facts, asked) : [];
+    const grants = asked ? await grantsBehind(ctx, standing, asked) : [];
     if (grants) {
       found.push(facts);
       because.push(grants);

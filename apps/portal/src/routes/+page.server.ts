@@ -6,5 +6,5 @@ import type { PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = async (event) => {
   signedIn(event);
   const { only, invitations, offers } = await event.locals.api.accounts.list.query({});
-  return leadOn(event, only && invitations.length + offers.length === 0 ? `/accounts/${only}` : '/accounts');
+  return leadOn(event, only && invitations.total + offers.length === 0 ? `/accounts/${only}` : '/accounts');
 };

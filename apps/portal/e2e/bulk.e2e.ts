@@ -69,16 +69,7 @@ test('a full disk while accepting: nothing is consumed, and the page says to try
   const owner = await world().visitor({ as: 'olivia' });
   const { email } = login('ada');
   const em = world().db.owner.em.fork();
-  const [waits] = await em.execute<{ id: string }[]>(
-    `select id from invitations where email = ? and account_id = ? and state = 'open'`,
-    [email, acme],
-  );
   const ada = await world().visitor({ as: 'ada' });
-  await ada.go(`/accounts/invitations/${waits?.id}`);
-  await ada.follow(m.accounts_decline());
-  await ada.heading(m.invite_decline_question({ account: 'Acme' }));
-  await ada.press(m.accounts_decline());
-  await ada.sees(m.accounts_declined({ account: 'Acme' }));
   await invite(owner, { id: acme, name: 'Acme' }, [email]);
   await useMail(ada, await openMail(ada, email, m.mails_invitation_subject(words)), '/invitation');
   await ada.heading(m.accounts_invited_title(words));
@@ -100,6 +91,27 @@ test('a full disk while accepting: nothing is consumed, and the page says to try
   await em.execute(`drop trigger full_disk on grants`);
   await ada.press(m.accounts_accept());
   await ada.sees(m.invite_accepted({ account: 'Acme' }));
+});
+
+test('what waits in the chooser is declined after a question, and is gone then', async () => {
+  const { email } = login('ada');
+  const [waits] = await world()
+    .db.owner.em.fork()
+    .execute<[{ id: string; account: string }]>(
+      `select i.id, a.name as account from invitations i join accounts a on a.id = i.account_id
+       where i.email = ? and i.state = 'open'`,
+      [email],
+    );
+  const { account } = waits;
+  const path = `/accounts/invitations/${waits.id}`;
+  const ada = await world().visitor({ as: 'ada' });
+  await ada.go(path);
+  await ada.follow(m.accounts_decline());
+  await ada.heading(m.invite_decline_question({ account }));
+  await ada.press(m.accounts_decline());
+  await ada.sees(m.accounts_declined({ account }));
+  expect((await ada.go(path))?.status()).toBe(404);
+  await ada.sees(new RegExp(m.invite_gone()));
 });
 
 test('who left is offered the former access again by one link', async () => {

@@ -6,6 +6,7 @@ import type { Condition } from '../../holders.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
 import { visibleRows } from '../visible.ts';
 import type { Working } from '../working.ts';
+import { exportSize } from './size.ts';
 import { eventWords, type EventRow } from './words.ts';
 
 type Filter = Omit<z.output<typeof activityExport>, 'before'>;
@@ -13,7 +14,6 @@ type Filter = Omit<z.output<typeof activityExport>, 'before'>;
 /** What a reader may search: names, never the ids and scopes inside an event. */
 const searched = ['actor_name', 'subject_name', `data ->> 'name'`, `data ->> 'record'`, `data ->> 'email'`];
 
-const exportSize = 500;
 const newest = 1_000;
 
 const columns = `seq, at, actor_kind as "actorKind", actor_user_id as "actorUserId", actor_name as "actorName",

@@ -73,13 +73,14 @@ function bills(em: Em, accountId: string, paidBy: string) {
     const [number, quoted] = [`2026-${padded(n)}`, `Q-${padded(n)}`];
     em.create(Invoice, { ...money, ...dates, id: invoice, number, lines: [] });
     em.create(Quote, { ...money, id: quote, number: quoted, title: 'Move', validUntil: far });
-    em.create(Payment, { ...money, id: payment, invoiceId: invoice, methodLabel: 'Card', paidBy });
+    const methodLabel = `Card ${padded(n)}`;
+    em.create(Payment, { ...money, id: payment, invoiceId: invoice, methodLabel, paidBy });
     const debit = { kind: 'debit', label: 'Bank', lastFour: '0001', preferred: n === 0 } as const;
     em.create(PaymentMethod, { id: method, accountId, ...debit });
     return {
       invoice: bill(invoice, number),
       quote: bill(quote, quoted),
-      payment: bill(payment, 'Card'),
+      payment: bill(payment, methodLabel),
       method: bill(method, 'Bank'),
     };
   });

@@ -18,6 +18,10 @@ afterAll(() => api.close());
 test.each(Object.entries(endings))(
   'without locks, %s: the write commits after the access ended',
   async (_name, { end }) => {
-    expect(await endDuringWrite(await setTheScene(api), end)).toEqual({ waited: false, write: 200, end: 200 });
+    expect(await endDuringWrite(await setTheScene(api), end)).toEqual({
+      waited: false,
+      write: 200,
+      end: 200,
+    });
   },
 );

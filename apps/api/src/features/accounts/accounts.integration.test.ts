@@ -39,7 +39,12 @@ test('the chooser lists own accounts, open accesses and ended ones, and says whi
   const her = await world.api.as(dora.id);
   const all = (await her.query<List>('accounts.list', {})).data.items;
   expect(all.map(({ name }) => name).slice(0, 2)).toEqual(['Schmidt', 'Acme']);
-  expect(all.map(({ name }) => name).slice(2, 4).sort()).toEqual(['Later', 'Oster']);
+  expect(
+    all
+      .map(({ name }) => name)
+      .slice(2, 4)
+      .sort(),
+  ).toEqual(['Later', 'Oster']);
   expect(all.at(-1)?.name).toBe('Former');
   expect(all.find(({ name }) => name === 'Later')?.startsAt).toBe(start.toISOString());
   const refused = await her.query('accounts.shell', { account: later.id });

@@ -22,5 +22,5 @@ export const shapeOf = (grant: GrantSpec, now: Date): string =>
   ]);
 
 /** Do both give the same, for the same time? */
-export const sameGrant = (a: GrantSpec, b: GrantSpec, now: Date): boolean =>
+const sameGrant = (a: GrantSpec, b: GrantSpec, now: Date): boolean =>
   shapeOf(a, now) === shapeOf(b, now);

@@ -20,7 +20,3 @@ export const shapeOf = (grant: GrantSpec, now: Date): string =>
     grant.start && grant.start > now ? grant.start.getTime() : null,
     grant.end?.getTime() ?? null,
   ]);
-
-/** Do both give the same, for the same time? */
-const sameGrant = (a: GrantSpec, b: GrantSpec, now: Date): boolean =>
-  shapeOf(a, now) === shapeOf(b, now);

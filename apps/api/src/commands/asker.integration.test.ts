@@ -85,6 +85,18 @@ test('nobody’s password is reset, link made or code told for who is gone', asy
   }
 });
 
+test('no plan is changed for who may order no more', async () => {
+  const dear = { plan: 'server-l', label: 'Server L', priceCents: 7900 };
+  const { id, service, change } = await asked('service.change_plan', dear);
+  await change(losses['holds it there no more']!);
+  expect(await carryOut()).not.toContain(id);
+  const { plan, priceCents } = service;
+  expect(await db.owner.em.fork().findOneOrFail(Service, { id: service.id })).toMatchObject({
+    plan,
+    priceCents,
+  });
+});
+
 test('what the account has bought already is carried out, whatever became of who asked', async () => {
   const { id, change } = await asked('service.order', { plan: 'server-m' });
   await change(losses['was removed']!);

@@ -11,6 +11,7 @@ const asks: Partial<Record<CommandKind, Permission>> = {
   'service.restart': 'services:manage',
   'service.reset_password': 'services:credentials',
   'service.panel_link': 'services:signin',
+  'service.change_plan': 'services:order',
   'service.cancel': 'services:cancel',
   'domain.transfer_lock': 'domains:transfer',
   'domain.transfer_code': 'domains:transfer',

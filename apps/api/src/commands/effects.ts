@@ -46,6 +46,16 @@ export const effects: Record<CommandKind, Effect> = {
         'the service is not waiting to start',
       ),
   },
+  'service.change_plan': {
+    action: 'service.plan_changed',
+    apply: (em, command) =>
+      change(
+        em,
+        `update services set plan = ?, price_cents = ? where id = ? and state <> 'cancelled'`,
+        [command.payload.label, command.payload.priceCents, idOf(command)],
+        'the service is cancelled',
+      ),
+  },
   'service.cancel': {
     action: 'service.ended',
     apply: (em, command) =>

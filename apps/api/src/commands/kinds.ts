@@ -5,6 +5,8 @@ export interface CommandPayloads {
   'service.panel_link': Record<string, never>;
   /** The service's row exists, stopped; the command makes it active. */
   'service.order': { plan: string };
+  /** What was chosen, at the price it was chosen for. */
+  'service.change_plan': { plan: string; label: string; priceCents: number };
   'service.cancel': Record<string, never>;
   'domain.dns': Record<string, never>;
   'domain.nameservers': { nameservers: string[] };

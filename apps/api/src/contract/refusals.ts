@@ -55,6 +55,7 @@ export const refusals = {
   CHANGED_MEANWHILE: { trpc: 'CONFLICT' },
 
   SERVICE_CANCELLED: { trpc: 'CONFLICT' },
+  SAME_PLAN: { trpc: 'CONFLICT', field: 'plan' },
   NAME_MISMATCH: { trpc: 'BAD_REQUEST', field: 'name' },
   ACCOUNT_NAME_MISMATCH: { trpc: 'BAD_REQUEST', field: 'name' },
   RECORD_CONFLICT: { trpc: 'CONFLICT', field: 'name' },

@@ -12,6 +12,9 @@ export const plans = [
 
 export type PlanId = (typeof plans)[number]['id'];
 
+/** What a service of this kind can be on. */
+export const plansFor = (kind: (typeof plans)[number]['kind']) => plans.filter((plan) => plan.kind === kind);
+
 const service = { account, service: id('svc') };
 const shown = { ...service, command: id('cmd') };
 
@@ -29,5 +32,6 @@ export const servicesOrder = z.strictObject({
   plan: z.enum(plans.map((plan) => plan.id)),
   name: safeText(64),
 });
+export const servicesChangePlan = z.strictObject({ ...service, plan: z.enum(plans.map((plan) => plan.id)) });
 /** The service's name, typed by hand: what is cancelled does not come back. */
 export const servicesCancel = z.strictObject({ ...service, name: safeText(64) });

@@ -96,6 +96,7 @@ const areas = ({ acme, service, domain, record, due, paid, quote, method, ticket
     ['service-restart', `/services/${service}/restart`],
     ['service-rename', `/services/${service}/rename`],
     ['service-password', `/services/${service}/password`],
+    ['service-plan', `/services/${service}/plan`],
     ['service-cancel', `/services/${service}/cancel`],
     ['domains', '/domains', 'dora'],
     ['domains-as-owner', '/domains'],

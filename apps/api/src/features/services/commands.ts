@@ -4,14 +4,16 @@ import type { CommandKind, SecretKind } from '../../commands/kinds.ts';
 import { revealSecret } from '../../commands/reveal.ts';
 import {
   plans,
+  plansFor,
   type servicesCancel,
+  type servicesChangePlan,
   type servicesOne,
   type servicesOrder,
   type servicesRename,
   type servicesReveal,
 } from '../../contract/services.ts';
 import { addDays, today } from '../calendar.ts';
-import { Refusal } from '../../errors.ts';
+import { badInput, Refusal } from '../../errors.ts';
 import { issueInvoice } from '../billing/commands.ts';
 import { ask, refuseWhilePending } from '../provider.ts';
 import { lockRow, record, type Working } from '../working.ts';
@@ -112,6 +114,21 @@ export async function order(ctx: Working, input: z.output<typeof servicesOrder>)
   const invoice = await issueInvoice(ctx, [{ label: plan.label, amountCents: plan.priceCents }]);
   await record(ctx, { action: 'service.ordered', resource, data });
   return { service: id, command, invoice };
+}
+
+/** The month that runs is paid for: the new price is invoiced with the next renewal. */
+export async function changePlan(ctx: Working, input: z.output<typeof servicesChangePlan>) {
+  const { name, kind, plan: before } = await hold(ctx, input);
+  await refuseWhilePending(ctx, addressOf(input), ['service.order', 'service.cancel', 'service.change_plan']);
+  const chosen = plansFor(kind).find(({ id }) => id === input.plan);
+  if (!chosen) throw badInput('plan', 'invalid');
+  const { label, priceCents } = chosen;
+  if (label === before) throw new Refusal('SAME_PLAN');
+  const payload = { plan: chosen.id, label, priceCents };
+  const command = await ask(ctx, addressOf(input), 'service.change_plan', payload);
+  const data = { name, before, after: label };
+  await record(ctx, { action: 'service.plan_change_requested', resource: addressOf(input), data });
+  return { command };
 }
 
 export async function cancel(ctx: Working, input: z.output<typeof servicesCancel>) {

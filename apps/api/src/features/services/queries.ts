@@ -1,6 +1,6 @@
 import { Service } from '@mandate/db';
 import type { z } from 'zod';
-import type { servicesList, servicesOne } from '../../contract/services.ts';
+import { plansFor, type servicesList, type servicesOne } from '../../contract/services.ts';
 import { likePattern, paged, slicePage } from '../lists.ts';
 import { commandsOn } from '../provider.ts';
 import { inScope } from '../scope.ts';
@@ -47,10 +47,12 @@ export async function get(ctx: Working, input: z.output<typeof servicesOne>) {
     address: service.address,
     username: ctx.slice.can('services:credentials', address) ? service.username : null,
     createdAt: service.createdAt,
+    plans: plansFor(service.kind),
     missing: await missingOn(ctx, address, [
       'services:manage',
       'services:signin',
       'services:credentials',
+      'services:order',
       'services:cancel',
     ]),
     commands: await commandsOn(ctx, address),

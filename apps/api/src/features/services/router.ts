@@ -32,6 +32,9 @@ export const servicesRouter = router({
   order: accountProcedure('services:order', { on: fresh('services') })
     .input(contract.servicesOrder)
     .mutation(({ ctx, input }) => commands.order(ctx, input)),
+  changePlan: accountProcedure('services:order', { on: oneService })
+    .input(contract.servicesChangePlan)
+    .mutation(({ ctx, input }) => commands.changePlan(ctx, input)),
   cancel: accountProcedure('services:cancel', { on: oneService })
     .input(contract.servicesCancel)
     .mutation(({ ctx, input }) => commands.cancel(ctx, input)),

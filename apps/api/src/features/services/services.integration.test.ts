@@ -110,6 +110,7 @@ describe('services.get', () => {
       'services:manage',
       'services:signin',
       'services:credentials',
+      'services:order',
       'services:cancel',
     ]);
     expect(data.missing[0]?.who).toEqual(['Olivia Owens']);

@@ -61,6 +61,10 @@ const services: Table = {
     fresh: true,
     input: () => ({ plan: 'server-m', name: 'web-new' }),
   }),
+  'services.changePlan': mutation('services:order', commands, {
+    ...service,
+    input: (_, id) => ({ service: id, plan: 'server-l' }),
+  }),
   'services.cancel': mutation('services:cancel', commands, {
     ...service,
     input: (_, id) => ({ service: id, name: 'web-this' }),

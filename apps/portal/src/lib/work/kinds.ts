@@ -5,6 +5,7 @@ const names: Record<string, (() => string) | undefined> = {
   'service.reset_password': m.services_work_reset_password,
   'service.panel_link': m.services_work_panel_link,
   'service.order': m.services_work_order,
+  'service.change_plan': m.services_work_change_plan,
   'service.cancel': m.services_work_cancel,
   'domain.dns': m.domains_work_dns,
   'domain.nameservers': m.domains_work_nameservers,

@@ -13,7 +13,7 @@ interface Option {
 }
 
 /** What can be done with a service on a page of its own, by the name of that page. */
-export const options: Record<'restart' | 'rename' | 'password' | 'cancel', Option> = {
+export const options: Record<'restart' | 'rename' | 'password' | 'plan' | 'cancel', Option> = {
   restart: {
     permission: 'services:manage',
     label: m.services_restart,
@@ -34,6 +34,13 @@ export const options: Record<'restart' | 'rename' | 'password' | 'cancel', Optio
     strong: m.services_password_offer,
     text: m.services_password_offer_text,
     lacking: m.services_password_missing,
+  },
+  plan: {
+    permission: 'services:order',
+    label: m.services_plan_change,
+    strong: m.services_plan_change_offer,
+    text: m.services_plan_change_offer_text,
+    lacking: m.services_plan_change_missing,
   },
   cancel: {
     permission: 'services:cancel',

@@ -18,5 +18,8 @@ export const isIdle = (service: Service): boolean =>
   isPending(service, 'service.order') ||
   isPending(service, 'service.cancel');
 
+/** Is there anything else it could be on? */
+export const hasOtherPlans = ({ plan, plans }: Service): boolean => plans.some(({ label }) => label !== plan);
+
 export const missingFor = (service: Service, permission: string) =>
   service.missing.find((one) => one.permission === permission);

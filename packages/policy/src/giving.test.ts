@@ -142,6 +142,18 @@ test('a grant that the files have outgrown is given for what it still gives, liv
   expect(mayGive(narrower, owner(), [{ preset: 'domain-manager', domains: spoiled }])).toBe(false);
 });
 
+test('a preset that gives nothing today is given live by who manages users, and while he does', () => {
+  const held = domains(['dom_a'], { support: true });
+  const tickets = (end?: Date): GrantSpec => ({ preset: 'domain-manager', support: true, end });
+  const live = (more: GrantSpec[], end?: Date, change: Partial<Facts> = {}) =>
+    mayGiveLive(narrower, as('usr_l', [held, ...more], change), tickets(end));
+  expect([live([users]), live([])]).toEqual([true, false]);
+  const until = { ...users, end: day(2) };
+  expect([live([until], day(2)), live([until], day(3)), live([until])]).toEqual([true, false, false]);
+  const account = { id: 'acc_acme', state: 'suspended', epoch: 1 } as const;
+  expect(live([users], undefined, { account })).toBe(false);
+});
+
 test('a preset that is fixed becomes the permissions it has now, in the areas that were named', () => {
   const end = day(3);
   const given = fixed(bundle, { preset: 'technician', services: { only: ['svc_a'] }, support: true, end });

@@ -22,20 +22,28 @@ import { at, type Interval } from './times.ts';
 
 const managing = 'admin:users';
 
+/** What the guardrails of the account's state take from this member. */
+function deniedTo(bundle: Bundle, facts: Facts): ReadonlySet<string> {
+  const guarded = facts.account.state === 'active' ? [] : (bundle.guardrails.get(facts.account.state) ?? []);
+  return new Set(facts.owner === true ? [] : guarded.map((row) => row.permission));
+}
+
+/** When he manages users, without which nobody gives anything. */
+function managesUsers(bundle: Bundle, facts: Facts, held: RightsMap): Timeline {
+  const users = bundle.catalogue.permissions.get(managing);
+  if (!users || deniedTo(bundle, facts).has(managing)) return empty;
+  return held.get(atomKey({ permission: managing, pattern: users.on })) ?? empty;
+}
+
 /** D(m) of S6 in normal form. */
 function delegable(bundle: Bundle, facts: Facts): RightsMap {
   const held = rightsOfFacts(bundle, facts, 'ends');
-  const guarded = facts.account.state === 'active' ? [] : (bundle.guardrails.get(facts.account.state) ?? []);
-  const denied = new Set(facts.owner === true ? [] : guarded.map((row) => row.permission));
-  const users = bundle.catalogue.permissions.get(managing);
-  const manages =
-    users && !denied.has(managing)
-      ? held.get(atomKey({ permission: managing, pattern: users.on }))
-      : undefined;
+  const denied = deniedTo(bundle, facts);
+  const manages = managesUsers(bundle, facts, held);
   const found = new Map<string, Timeline>();
   for (const atom of [...bundle.expansion.values()].flat()) {
     const line = held.get(atomKey(atom));
-    if (!line || !manages || denied.has(atom.permission)) continue;
+    if (!line || denied.has(atom.permission)) continue;
     if (bundle.catalogue.permissions.get(atom.permission)?.delegable)
       found.set(atomKey(atom), intersect(line, manages));
   }
@@ -109,9 +117,12 @@ export function mayGiveLive(bundle: Bundle, facts: Facts, grant: GrantSpec): boo
   if (facts.owner === true) return true;
   const tied = activeGrants(facts).filter((held) => staysTied(bundle, held, preset));
   const live = clipped(tied, facts.member ?? {});
+  const manages = managesUsers(bundle, facts, rightsOfFacts(bundle, facts, 'ends'));
+  const named = [...areasNamed(bundle, live, facts.now)].map(
+    ([area, line]) => [area, intersect(line, manages)] as const,
+  );
   // an area that the preset does not use today is one that the files may add to
-  if (!includesRights(areasNamed(bundle, live, facts.now), areasNamed(bundle, [grant], facts.now)))
-    return false;
+  if (!includesRights(new Map(named), areasNamed(bundle, [grant], facts.now))) return false;
   return covers(bundle, { grants: live, from: facts.now }, { grants: [grant], from: facts.now });
 }
 

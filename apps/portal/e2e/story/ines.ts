@@ -70,7 +70,7 @@ export async function editsDns({ ines, world }: Cast): Promise<void> {
 export async function acceptsFromOtto({ ines, world }: Cast): Promise<void> {
   const { page } = ines;
   const account = 'Otto Brandt Printing';
-  await ines.follow(m.common_acting_return(), page.getByRole('complementary'));
+  await ines.follow(m.common_switch_account(), page.getByRole('complementary'));
   await ines.heading(m.accounts_title());
   await ines.sees(m.accounts_invited({ inviter: 'Otto Brandt', account }));
   await ines.follow(m.accounts_invited_read());

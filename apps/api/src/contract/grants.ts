@@ -39,6 +39,9 @@ export const access = z
  */
 export const accessParts = z.array(access).min(1, 'required').max(500);
 
+/** What is offered at once has fewer. */
+export const offeredParts = z.array(access).min(1, 'required').max(20);
+
 /** First and last day of a whole membership; null: none. */
 export const accessDates = z.strictObject({ from: day.nullable(), until: day.nullable() });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accessParts } from './grants.ts';
+import { offeredParts } from './grants.ts';
 import { account, emailAddress, id, locale, mailedToken, page, safeLines, search, seen } from './text.ts';
 
 /** So many addresses at most in one sending. */
@@ -10,7 +10,7 @@ const offer = {
   emails: z.array(emailAddress).min(1, 'required').max(mostInvited, 'too_long'),
   locale,
   note: safeLines(500).optional(),
-  parts: accessParts,
+  parts: offeredParts,
 };
 
 export const invitationsList = z.strictObject({
@@ -24,7 +24,7 @@ export const invitationsOne = z.strictObject({ account, invitation: id('ivt') })
 export const invitationsCheck = z.strictObject(offer);
 export const invitationsSend = z.strictObject(offer);
 export const invitationsCorrect = z.strictObject({ account, invitation: id('ivt'), email: emailAddress });
-const changed = { account, invitation: id('ivt'), parts: accessParts };
+const changed = { account, invitation: id('ivt'), parts: offeredParts };
 export const invitationsCheckChange = z.strictObject(changed);
 /** `seen`: what was offered when the form was shown, in short. */
 export const invitationsChange = z.strictObject({ ...changed, seen });

@@ -16,6 +16,7 @@ import type { AccessInput } from '../../contract/grants.ts';
 import { badInput, Refusal } from '../../errors.ts';
 import { namesIn } from '../names.ts';
 import type { Working } from '../working.ts';
+import { roomFor } from './amount.ts';
 import { newHands, type Held } from './held.ts';
 import { areasOf, nameable, type Nameable } from './scoping.ts';
 import { datesOf } from './spans.ts';
@@ -73,7 +74,12 @@ export async function grantsOfParts(
   held: Held = newHands,
 ): Promise<GrantSpec[][]> {
   const receiving = { ...held, known: await nameable(ctx, parts, held) };
-  return mapBreathing(parts, (part, index) => grantsOfPart(ctx, part, `parts.${index}`, receiving));
+  const hasRoom = roomFor(held.grants);
+  return mapBreathing(parts, async (part, index) => {
+    const grants = await grantsOfPart(ctx, part, `parts.${index}`, receiving);
+    if (!hasRoom(grants)) throw badInput('parts', 'too_long');
+    return grants;
+  });
 }
 
 /** The same, all together. */

@@ -1,6 +1,7 @@
 import { Domain, Grant } from '@mandate/db';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AccessInput } from '../../contract/grants.ts';
+import { statements } from '../../scale/testing/measure.ts';
 import { testApi, type Caller, type TestApi } from '../../testing.ts';
 import { areas, type Areas } from '../areas.testing.ts';
 
@@ -98,6 +99,35 @@ test('an access of three hundred parts is read, checked, changed and cut as one 
   const cut = { ...asks, parts: parts.slice(0, 2), seen: epoch };
   expect((await world.owner.mutate('members.reduce', cut)).error).toBeUndefined();
   expect((await get(her.id)).parts).toHaveLength(2);
+});
+
+test('what one person may hold has a measure, and all of an area is looked up once', async () => {
+  const her = await world.member('Dora Schmidt', { permission: 'support:own', support: true });
+  const member = { account: world.acme, user: her.id };
+  const check = (path: string, more: object, part: object, count: number) =>
+    world.owner.query(path, {
+      account: world.acme,
+      ...more,
+      parts: Array.from({ length: count }, () => part),
+    });
+  const to = { emails: ['theo@lang.example'], locale: 'en' };
+  const all = { permissions: ['domains:view'], domains: { which: 'all' } };
+  const many = { permissions: Array.from({ length: 40 }, () => 'billing:view') };
+
+  expect((await check('invitations.check', to, all, 20)).error).toBeUndefined();
+  expect((await check('invitations.check', to, all, 21)).error?.code).toBe('BAD_INPUT');
+  for (const [path, more] of [
+    ['members.check', member],
+    ['members.say', {}],
+  ] as const) {
+    const { error } = await check(path, more, many, 26);
+    expect([error?.code, Object.keys(error?.fields ?? {})]).toEqual(['BAD_INPUT', ['parts']]);
+  }
+  const { orm, aside } = api.services;
+  const counter = statements(orm, aside);
+  const asked = async (count: number) =>
+    (await counter.during(async () => (await check('members.check', member, all, count)).data)).length;
+  expect(await asked(5)).toBe(await asked(1));
 });
 
 test('a live preset that leaves areas out gains nothing there, also when its form is sent back', async () => {

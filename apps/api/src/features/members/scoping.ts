@@ -8,14 +8,11 @@ import type { Held } from './held.ts';
 
 type ScopedArea = 'services' | 'domains';
 
-/** Ids of this area's containers that the giver sees, among those that `narrowed` leaves. */
-async function seen(
-  ctx: Working,
-  area: ScopedArea,
-  narrowed: { $in: string[] } | { $nin: string[] },
-): Promise<string[]> {
+/** Ids of this area's containers that the giver sees: all of them, or those among `ids`. */
+async function seen(ctx: Working, area: ScopedArea, ids?: string[]): Promise<string[]> {
+  const { id: accountId } = ctx.account;
   const where = {
-    $and: [{ id: narrowed, accountId: ctx.account.id }, inScope(ctx.slice.scope(`${area}:view`))],
+    $and: [{ accountId, ...(ids ? { id: { $in: ids } } : {}) }, inScope(ctx.slice.scope(`${area}:view`))],
   };
   const rows =
     area === 'services'
@@ -24,8 +21,13 @@ async function seen(
   return rows.map((row) => row.id);
 }
 
-/** Ids that parts may name, by area. */
-export type Nameable = Readonly<Record<ScopedArea, ReadonlySet<string>>>;
+interface Known {
+  /** Ids that parts may name. */
+  ids: ReadonlySet<string>;
+  /** All that the giver sees today, looked up once however many parts ask. */
+  all(): Promise<readonly string[]>;
+}
+export type Nameable = Readonly<Record<ScopedArea, Known>>;
 
 /**
  * Of the ids in `parts` those that the giver sees, and those that the other person's grants name already: one of a
@@ -36,12 +38,16 @@ export async function nameable(
   parts: readonly AccessInput[],
   { grants }: Held,
 ): Promise<Nameable> {
-  const known = async (area: ScopedArea) => {
+  const known = async (area: ScopedArea): Promise<Known> => {
     const scopes = grants.flatMap((grant) => grant[area] ?? []);
     const already = new Set(scopes.flatMap((scope) => ('only' in scope ? scope.only : scope.except)));
     const ids = parts.flatMap((part) => (part[area]?.which === 'all' ? [] : (part[area]?.ids ?? [])));
     const asked = [...new Set(ids)].filter((id) => !already.has(id));
-    return new Set([...already, ...(asked.length > 0 ? await seen(ctx, area, { $in: asked }) : [])]);
+    let all: Promise<string[]> | undefined;
+    return {
+      ids: new Set([...already, ...(asked.length > 0 ? await seen(ctx, area, asked) : [])]),
+      all: () => (all ??= seen(ctx, area)),
+    };
   };
   return { services: await known('services'), domains: await known('domains') };
 }
@@ -52,15 +58,16 @@ async function scopeOf(
   area: ScopedArea,
   choice: ScopeChoice,
   at: string,
-  known: ReadonlySet<string>,
+  known: Known,
 ): Promise<Scope> {
-  const ids = [...new Set(choice.which === 'all' ? [] : choice.ids)];
+  const named = new Set(choice.which === 'all' ? [] : choice.ids);
+  const ids = [...named];
   // a foreign id and one that does not exist are the same mistake
-  if (ids.some((id) => !known.has(id))) throw badInput(at, 'scope');
+  if (ids.some((id) => !known.ids.has(id))) throw badInput(at, 'scope');
   if (choice.which === 'only') return { only: ids };
   const own = ctx.slice.scope(`${area}:view`);
   if (choice.later) return { except: 'except' in own ? [...new Set([...own.except, ...ids])] : ids };
-  const only = await seen(ctx, area, { $nin: ids });
+  const only = (await known.all()).filter((id) => !named.has(id));
   // a grant of nothing is not stored, and nobody meant it
   if (only.length === 0) throw badInput(at, 'none_yet');
   return { only };

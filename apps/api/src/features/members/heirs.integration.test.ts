@@ -120,6 +120,25 @@ test('nobody’s grants are cut in two where there are too many to end at once',
   const { data } = await world.owner.query<Page>('members.removal', { account, user: marek.id });
   expect(data.given.map(({ grants }) => grants.length)).toEqual([600]);
   expect(data.more).toBe(1);
+
+  // what is not his to end takes no room from what is, whoever comes first
+  const [first] = data.given;
+  const { id: vera } = await world.make.user({ name: 'Vera' });
+  const rights = (['admin:revoke', 'admin:users'] as const).map((permission) => ({
+    permission,
+    admin: true,
+  }));
+  await world.make.member(account, vera, [...rights, { permission: 'billing:view', billing: true }]);
+  await world.em().execute(
+    `insert into grants (id, account_id, user_id, permission, support, given_by)
+     values ('gra_' || ?, ?, ?, 'support:own', true, ?)`,
+    [first!.user.slice(-20), account, first!.user, world.olivia.id],
+  );
+  const about = { account, user: marek.id };
+  const hers = await (await world.api.as(vera)).query<Page>('members.removal', about);
+  expect(hers.data.given.map(({ grants }) => grants.length)).toEqual([600]);
+  expect(hers.data.given[0]?.user).not.toBe(first!.user);
+  expect([hers.data.kept.map(({ name }) => name), hers.data.more]).toEqual([[first!.name], 0]);
 });
 
 test('locks are taken for no more people than a removal may name', async () => {

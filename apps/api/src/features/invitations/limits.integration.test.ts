@@ -86,4 +86,14 @@ test('another address in place of the first counts as one more invitation of the
   ]);
   const corrected = await owner.mutate('invitations.correct', { account, invitation: id, email: right });
   expect(corrected.error?.code).toBe('TOO_MANY_REQUESTS');
+
+  // and so does one that is opened again; a fresh link to one that waits does not
+  const again = async (what: string) =>
+    (await owner.mutate(`invitations.${what}`, { account, invitation: id })).error?.code ?? 'OK';
+  expect([await again('resend'), await again('copyLink')]).toEqual(['OK', 'OK']);
+  await world.em().execute(`update invitations set state = 'expired', expires_at = now() where id = ?`, [id]);
+  expect([await again('resend'), await again('copyLink')]).toEqual([
+    'TOO_MANY_REQUESTS',
+    'TOO_MANY_REQUESTS',
+  ]);
 });

@@ -77,6 +77,9 @@ describe('what nobody answered in time', () => {
     expect(await find(id)).toMatchObject({ state: 'open', email: right });
     await expire(id, '31 days');
     expect(await over(id)).toBeUndefined();
+    for (const what of ['resend', 'copyLink']) expect(await act(what, id)).toBe('NOT_FOUND');
+    expect(await act('correct', id, { email: fresh() })).toBe('NOT_FOUND');
+    expect((await find(id)).state).toBe('expired');
   });
 
   test('gives way to another invitation to the address, and to an access', async () => {
@@ -108,6 +111,17 @@ describe('what nobody answered in time', () => {
     );
     expect((await over(id))?.may).toMatchObject({ resend: false, correct: false, copy: false });
     expect(await act('resend', id)).toBe('BAD_INPUT');
+
+    // an inviter might be removed in the same instant: whoever opens it again answers for it
+    const taken = await pending(fresh(), marek);
+    for (const what of ['resend', 'copyLink']) {
+      await set(taken.id, `inviter_user_id = '${marek.id}'`);
+      await expire(taken.id);
+      expect([await act(what, taken.id), (await find(taken.id)).inviterUserId]).toEqual([
+        'OK',
+        world.olivia.id,
+      ]);
+    }
 
     const his = await pending(fresh(), marek);
     await expire(his.id);

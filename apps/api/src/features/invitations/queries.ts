@@ -7,7 +7,7 @@ import { unaccepted } from '../../targets.ts';
 import type { Working } from '../working.ts';
 import { Refusal } from '../../errors.ts';
 import { digestOf } from './digest.ts';
-import { lifetime } from './lifetime.ts';
+import { isBygone, lifetime } from './lifetime.ts';
 import { mailsOf } from './mails.ts';
 
 const factsOf = async (ctx: Working, userIds: readonly string[]): Promise<Map<string, MemberFacts>> =>
@@ -62,7 +62,7 @@ export async function items(ctx: Working, rows: readonly Invitation[]) {
     const own = give && stillGiveable(ctx, ctx.facts, invitation);
     const { state } = invitation;
     const open = state === 'open';
-    const sends = give && (open || (canReopen(ctx, invitation) && (own || inviterCanGive)));
+    const sends = give && (open || (own && canReopen(ctx, invitation)));
     return {
       ...{ id: invitation.id, email: invitation.email, state },
       inviter: { name: inviter?.name ?? '', you: invitation.inviterUserId === ctx.user.id },
@@ -86,8 +86,10 @@ export async function items(ctx: Working, rows: readonly Invitation[]) {
 }
 
 /** One that expired can be sent again as long as something of what it offers has not ended. */
-const canReopen = (ctx: Working, { state, grants }: Invitation): boolean =>
-  state === 'expired' && lifetime(ctx.now, grants.map(restoreGrant)) > ctx.now;
+const canReopen = (ctx: Working, invitation: Invitation): boolean =>
+  invitation.state === 'expired' &&
+  !isBygone(ctx.now, invitation) &&
+  lifetime(ctx.now, invitation.grants.map(restoreGrant)) > ctx.now;
 
 type State = Invitation['state'];
 

@@ -1,12 +1,12 @@
 import { HandOff, readFactsOfMembers, type Invitation } from '@mandate/db';
 import { hashToken, newToken } from '../../auth/secret.ts';
 import { badInput, isUniqueViolation, Refusal } from '../../errors.ts';
-import { count } from '../../limits/limits.ts';
+import { count, type Count } from '../../limits/limits.ts';
 import { unanswered } from '../../targets.ts';
 import { assertMayGive, exceedsOwn } from '../members/giving.ts';
 import type { Working } from '../working.ts';
 import { makeWay, noteLapsed, problemOf, toAddress } from './addresses.ts';
-import { lifetime } from './lifetime.ts';
+import { isBygone, lifetime } from './lifetime.ts';
 import { grantsOf, note, target } from './managing.ts';
 import { stillGiveable } from './queries.ts';
 import { mailInvitation } from './sending.ts';
@@ -17,6 +17,7 @@ import { mailInvitation } from './sending.ts';
  */
 async function relinked(ctx: Working, id: string): Promise<Invitation> {
   const invitation = await target(ctx, id, unanswered);
+  if (isBygone(ctx.now, invitation)) throw new Refusal('NOT_FOUND');
   // all that it offers has ended: its link would be dead at once
   if (lifetime(ctx.now, grantsOf(invitation)) <= ctx.now) throw badInput('invitation', 'past');
   if (invitation.state === 'expired') await assertFree(ctx, invitation.email);
@@ -30,15 +31,29 @@ async function assertFree(ctx: Working, email: string): Promise<void> {
 
 /**
  * A fresh link is the offer made anew, so it asks what making it asked (S6). The inviter stays the inviter while he can
- * still give all of it: else nobody could accept, and whoever makes the link takes it over (S12.6).
+ * still give all of it: else nobody could accept, and whoever makes the link takes it over (S12.6). So does whoever
+ * opens one again: the former inviter's access may end in this instant, and only what is open ends with it.
  */
 async function giverOf(ctx: Working, invitation: Invitation): Promise<string> {
   await assertMayGive(ctx, grantsOf(invitation));
+  if (invitation.state === 'expired') {
+    if (!stillGiveable(ctx, ctx.facts, invitation)) throw exceedsOwn(ctx);
+    return ctx.user.id;
+  }
   const [inviter] = await readFactsOfMembers(ctx.em, ctx.account.id, { userIds: [invitation.inviterUserId] });
   if (stillGiveable(ctx, inviter, invitation)) return invitation.inviterUserId;
   if (!stillGiveable(ctx, ctx.facts, invitation)) throw exceedsOwn(ctx);
   return ctx.user.id;
 }
+
+/** One that is opened again is one more of the day. */
+const ofTheDay = (ctx: Working, { state }: Invitation): Count[] =>
+  state === 'expired'
+    ? [
+        ['invitationsOfPerson', ctx.user.id],
+        ['invitationsOfAccount', ctx.account.id],
+      ]
+    : [];
 
 /** Seven more days under a new token: the old link dies, with everything that was opened by it. */
 async function relink(ctx: Working, invitation: Invitation, change: Partial<Invitation>): Promise<string> {
@@ -67,7 +82,8 @@ interface Relinked {
 export async function resendInvitation(ctx: Working, id: string): Promise<Relinked> {
   const invitation = await relinked(ctx, id);
   const inviterUserId = await giverOf(ctx, invitation);
-  await count(ctx, ['resendInvitation', id], ...toAddress(ctx.account.id, invitation.email));
+  const counts = [...ofTheDay(ctx, invitation), ...toAddress(ctx.account.id, invitation.email)];
+  await count(ctx, ['resendInvitation', id], ...counts);
   const token = await relink(ctx, invitation, { ...mailedAgain(ctx, invitation), inviterUserId });
   await mailInvitation(ctx, invitation, token);
   await note(ctx, invitation, 'invitation.resent');
@@ -104,7 +120,7 @@ export async function correctAddress(ctx: Working, id: string, email: string): P
 export async function copyLink(ctx: Working, id: string): Promise<Relinked & { link: string }> {
   const invitation = await relinked(ctx, id);
   const inviterUserId = await giverOf(ctx, invitation);
-  await count(ctx, ['copyInvitation', id]);
+  await count(ctx, ['copyInvitation', id], ...ofTheDay(ctx, invitation));
   const token = await relink(ctx, invitation, { way: 'copied', inviterUserId });
   await note(ctx, invitation, 'invitation.copied');
   const { email, expiresAt } = invitation;

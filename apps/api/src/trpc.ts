@@ -97,6 +97,15 @@ const unnamed = t.middleware(({ ctx, type, next }) =>
 /** Anybody, signed in or not. */
 export const publicProcedure = base.meta({ asks: 'public' }).use(unnamed);
 
+/** Anybody, where it counts whose login they show: read before the transaction, or each call would need two connections. */
+export const visitorProcedure = base
+  .meta({ asks: 'public' })
+  .use(async ({ ctx, next }) => {
+    const person = await validateSession(ctx, ctx.request.token);
+    return next({ ctx: { visitor: person && person.user } });
+  })
+  .use(unnamed);
+
 /** Anybody who shows or sets a password: so few at once that hashing never takes the connections of all others. */
 export const passwordProcedure = base
   .meta({ asks: 'public' })

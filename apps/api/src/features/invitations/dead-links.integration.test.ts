@@ -114,3 +114,15 @@ test('a link in the browser of somebody else’s login declines nothing: it wait
   const declined = await world.em().findOneOrFail(Invitation, { id });
   expect(declined).toMatchObject({ state: 'declined', answeredBy: person.id });
 });
+
+test('any number who show a login with a link wait for no second connection while they hold one', async () => {
+  const { show, answer } = await misdirected();
+  const opened = carried(await show());
+  const more = Array.from({ length: 12 });
+  const answers = await Promise.all([
+    ...more.map(() => world.outsider.query('invitations.view', undefined, opened)),
+    ...more.map(() => world.outsider.mutate('invitations.decline', answer, opened)),
+  ]);
+  const codes = answers.map(({ error }) => error?.code ?? 'OK');
+  expect(codes).toEqual([...more.map(() => 'OK'), ...more.map(() => 'INVITATION_WRONG_PERSON')]);
+});

@@ -1,4 +1,3 @@
-import { validateSession } from '../../auth/sessions.ts';
 import {
   invitationAnswer,
   invitationDecline,
@@ -14,7 +13,7 @@ import {
 } from '../../contract/invitations.ts';
 import { client, count } from '../../limits/limits.ts';
 import { idIn, oneInvitation, oneUnaccepted, oneUnanswered, type Raw } from '../../targets.ts';
-import { accountProcedure, publicProcedure, router, userProcedure } from '../../trpc.ts';
+import { accountProcedure, publicProcedure, router, userProcedure, visitorProcedure } from '../../trpc.ts';
 import { acceptInvitation, declineInvitation } from './answering.ts';
 import { changeInvitation, checkInvitation } from './changing.ts';
 import { listInvitations } from './listing.ts';
@@ -65,18 +64,14 @@ export const invitationsRouter = router({
     await count(ctx, ['showInvitation', client(ctx.request.address)]);
     return showInvitation(ctx, input.token);
   }),
-  view: publicProcedure.query(async ({ ctx }) => {
-    const person = await validateSession(ctx, ctx.request.token);
-    return viewInvitation(ctx, person && person.user);
-  }),
+  view: visitorProcedure.query(({ ctx }) => viewInvitation(ctx, ctx.visitor)),
   viewMine: userProcedure
     .input(invitationMine)
     .query(({ ctx, input }) => viewMine(ctx, input.invitation, ctx.user)),
   accept: userProcedure.input(invitationAnswer).mutation(({ ctx, input }) => acceptInvitation(ctx, input)),
-  decline: publicProcedure.input(invitationDecline).mutation(async ({ ctx, input }) => {
-    const person = await validateSession(ctx, ctx.request.token);
-    return declineInvitation(ctx, input, person && person.user);
-  }),
+  decline: visitorProcedure
+    .input(invitationDecline)
+    .mutation(({ ctx, input }) => declineInvitation(ctx, input, ctx.visitor)),
   declineMine: userProcedure
     .input(invitationAnswer.required())
     .mutation(({ ctx, input }) => declineInvitation(ctx, input, ctx.user)),

@@ -19,6 +19,8 @@ interface ClaimOptions {
   leaseMs: number;
   /** At most so many sends begin in a second, over all processes. */
   perSecond: number;
+  /** This one is an account's, if any waits: people's logins are not the only ones to be heard. */
+  accountFirst: boolean;
 }
 
 /** An arbitrary number that stands for "claiming mail" among advisory locks. */
@@ -26,13 +28,19 @@ const claiming = 7_302_114;
 /** Resend keeps an idempotency key for 24 hours from the first try. */
 export const giveUpAfter = `interval '23 hours'`;
 
+const next = (whose = '') => `
+  select id from outbox_messages
+  where sent_at is null and failed_at is null and cancelled_at is null and send_after <= clock_timestamp()
+    and (lease_until is null or lease_until <= clock_timestamp()) ${whose}
+  order by (account_id is not null), crowded, send_after, id limit 1 for update skip locked`;
+
 type Claim = { mail: ClaimedMail } | { mail: null; full: boolean };
 
 /**
- * Leases the next due mail: those of people's logins before all others, since a reset dies within the hour, and those
- * of accounts that flood the outbox last. The lease's end tells when it was taken, which is what paces all processes.
+ * Leases the next due mail: those of people's logins before others, since a reset dies within the hour, and those of
+ * accounts that flood the outbox last. The lease's end tells when it was taken, which is what paces all processes.
  */
-export function claimMail(orm: Orm, { leaseMs, perSecond }: ClaimOptions): Promise<Claim> {
+export function claimMail(orm: Orm, { leaseMs, perSecond, accountFirst }: ClaimOptions): Promise<Claim> {
   return inTransaction(orm, {}, async (em) => {
     await em.execute(`select pg_advisory_xact_lock(${claiming})`);
     const [pace] = await em.execute<{ taken: number }[]>(
@@ -43,10 +51,7 @@ export function claimMail(orm: Orm, { leaseMs, perSecond }: ClaimOptions): Promi
     if (pace && pace.taken >= perSecond) return { mail: null, full: true };
     const [mail] = await em.execute<ClaimedMail[]>(
       `with due as (
-         select id from outbox_messages
-         where sent_at is null and failed_at is null and cancelled_at is null and send_after <= clock_timestamp()
-           and (lease_until is null or lease_until <= clock_timestamp())
-         order by (account_id is not null), crowded, send_after, id limit 1 for update skip locked)
+         select coalesce(${accountFirst ? `(${next('and account_id is not null')}), ` : ''}(${next()})) as id)
        update outbox_messages o
        set attempts = attempts + 1, first_tried_at = coalesce(first_tried_at, clock_timestamp()),
          lease_until = clock_timestamp() + make_interval(secs => ?)

@@ -4,7 +4,7 @@ import { ownershipScene, type OwnershipScene } from '../features/ownership/testi
 import { limits } from '../limits/limits.ts';
 import { testApi, type TestApi } from '../testing.ts';
 import { crowd, insertMail, type Envelope } from './insert.ts';
-import { fakeMailer } from './testing/mailer.ts';
+import { fakeMailer, type FakeMailer } from './testing/mailer.ts';
 import { quiet } from './testing/quiet.ts';
 import { startOutbox } from './worker.ts';
 
@@ -33,6 +33,13 @@ const queue = (account?: string, more: Partial<Envelope> = {}): Promise<string> 
   );
 };
 
+async function drained(mailer: FakeMailer): Promise<void> {
+  const mailKey = api.services.env.MAIL_KEY;
+  const loop = startOutbox({ orm: workerOrm, mailer, mailKey, log: quiet, perSecond: 1_000 });
+  await loop.drain();
+  await loop.stop();
+}
+
 test('people’s logins come first, then accounts, and last what comes of an account with much waiting', async () => {
   const other = await api.db.make.account(scene.owner.id);
   const flood: string[] = [];
@@ -41,16 +48,22 @@ test('people’s logins come first, then accounts, and last what comes of an acc
   const invited = await queue(other.id);
   const reset = await queue();
   const mailer = fakeMailer();
-  const mailKey = api.services.env.MAIL_KEY;
-  const loop = startOutbox({ orm: workerOrm, mailer, mailKey, log: quiet, perSecond: 1_000 });
-  await loop.drain();
-  await loop.stop();
+  await drained(mailer);
   const sent = mailer.calls.map((call) => call.idempotencyKey);
   expect(sent[0]).toBe(reset);
   expect(new Set(sent.slice(1, crowd + 1))).toEqual(new Set(flood.slice(0, crowd)));
   expect(sent[crowd + 1]).toBe(invited);
   expect(new Set(sent.slice(crowd + 2))).toEqual(new Set(flood.slice(crowd)));
   expect(sent).not.toContain(later);
+  // strangers sign up without end: of four mails one is an account's
+  const signUps: string[] = [];
+  for (let n = 0; n < 6; n += 1) signUps.push(await queue());
+  const told = [await queue(other.id), await queue(other.id)];
+  mailer.calls.length = 0;
+  await drained(mailer);
+  const whose = mailer.calls.map(({ idempotencyKey: id }) => (signUps.includes(id) ? 'login' : 'account'));
+  expect(whose.join(' ')).toBe('login login login account login login login account');
+  expect(mailer.calls[3]!.idempotencyKey).toBe(told[0]);
   const next = await queue(scene.account);
   expect(await scene.em().findOneOrFail(OutboxMessage, { id: next })).toMatchObject({ crowded: false });
 });

@@ -19,17 +19,22 @@ export interface OutboxOptions {
   pauseMs?: number;
 }
 
+/** Strangers can cause login mail without end: of so many mails one is an account's. */
+const turns = 4;
+
 /** Sends what the outbox holds, one mail at a time, until stopped. */
 export function startOutbox(options: OutboxOptions): Loop {
   const { orm, log, leaseMs = 60_000, perSecond = 4, pollMs = 1_000, pauseMs = 60_000 } = options;
   let quietUntil = 0;
+  let claimed = 0;
 
   const step = async (): Promise<Step> => {
     const quiet = quietUntil - performance.now();
     if (quiet > 0) return { idle: false, waitMs: quiet };
-    const claim = await claimMail(orm, { leaseMs, perSecond });
+    const claim = await claimMail(orm, { leaseMs, perSecond, accountFirst: claimed % turns === turns - 1 });
     if (!claim.mail)
       return claim.full ? { idle: false, waitMs: 1_000 / perSecond } : { idle: true, waitMs: pollMs };
+    claimed += 1;
     const waitMs = await handle(options, claim.mail, pauseMs);
     quietUntil = performance.now() + waitMs;
     return { idle: false, waitMs };

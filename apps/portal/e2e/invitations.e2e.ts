@@ -72,7 +72,15 @@ test('opening the link, by a person or by a machine, changes nothing', async () 
 
 test('without a login one can decline, and the link is spent then', async () => {
   const visitor = await world().visitor();
-  await open(visitor, shy);
+  await open(visitor, gone);
+  await visitor.sees(m.accounts_invited_for({ email: gone }));
+  // a login is made for what was read, not for what another tab has opened since
+  const tab = await visitor.tab();
+  await open(tab, shy);
+  await tab.sees(m.accounts_invited_for({ email: shy }));
+  await visitor.follow(m.invite_create_and_accept());
+  await visitor.sees(m.invite_other_now());
+  await visitor.sees(m.accounts_invited_for({ email: shy }));
   await visitor.follow(m.accounts_decline());
   await visitor.heading(m.invite_decline_question({ account: 'Acme' }));
   await visitor.press(m.accounts_decline());

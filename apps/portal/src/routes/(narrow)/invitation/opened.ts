@@ -6,6 +6,7 @@ import { handOff } from '#lib/server/cookies.ts';
 import { done } from '#lib/server/forms.ts';
 import { refusePage } from '#lib/server/pages.ts';
 import { ApiRefusal } from '#lib/server/refusal.ts';
+import type { Flash } from '#lib/types.ts';
 
 /** The invitation that the hand-off cookie opens; null without one, or when it is no longer good. */
 export async function openedInvitation(event: RequestEvent) {
@@ -41,13 +42,16 @@ export async function asShown<Result>({ cookies, locals }: RequestEvent, answer:
     return await answer();
   } catch (cause) {
     if (!(cause instanceof ApiRefusal) || cause.code !== 'STALE_PAGE') throw cause;
-    return done('/invitation', {
-      tone: 'stop',
-      strong: m.invite_other_now(),
-      text: m.invite_other_now_text(),
-    });
+    return done('/invitation', otherNow());
   }
 }
+
+/** What was read is not what is offered now. */
+export const otherNow = (): Flash => ({
+  tone: 'stop',
+  strong: m.invite_other_now(),
+  text: m.invite_other_now_text(),
+});
 
 /** What was shown: nothing is as good as another. */
 export const answered = z.object({ seen: z.string().default('') });

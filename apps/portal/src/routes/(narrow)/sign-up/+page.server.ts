@@ -1,11 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { signUp } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
-import { signingUp } from '#lib/server/cookies.ts';
+import { rememberSignUp } from '#lib/server/cookies.ts';
 import { done, submit } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
-
-const HOUR = 3_600_000;
 
 export const load: PageServerLoad = ({ locals }) => {
   if (locals.user) redirect(303, '/');
@@ -15,7 +13,7 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, { schema: signUp, fixed: { locale: event.locals.locale } }, async ({ input, api }) => {
       await api.auth.signUp.mutate(input);
-      signingUp.set(event.cookies, input.email, new Date(Date.now() + HOUR));
+      rememberSignUp(event.cookies, input.email);
       // The same for every address: only its mailbox learns whether it has a login.
       return done('/verify', {
         tone: 'info',

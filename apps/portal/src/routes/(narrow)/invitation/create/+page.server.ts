@@ -2,18 +2,23 @@ import { redirect } from '@sveltejs/kit';
 import { signUpInvited } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import { connect } from '#lib/server/api.ts';
-import { handOff, session } from '#lib/server/cookies.ts';
+import { handOff, rememberSignUp, session } from '#lib/server/cookies.ts';
+import { flash } from '#lib/server/flash.ts';
 import { done, submit } from '#lib/server/forms.ts';
 import { refusePage } from '#lib/server/pages.ts';
 import { whoIs } from '#lib/server/who.ts';
-
-import { asShown, openedInvitation } from '../opened.ts';
+import { asShown, openedInvitation, otherNow } from '../opened.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.ts';
 
 export const load: PageServerLoad = async (event) => {
   const opened = await openedInvitation(event);
   if (!opened?.access || opened.you) redirect(303, '/invitation');
   const { email, account, inviter, seen } = opened;
+  // the rights are read one page before, and only there
+  if (event.url.searchParams.get('seen') !== seen) {
+    flash(event.cookies, otherNow());
+    redirect(303, '/invitation');
+  }
   return { opened: { email, account, inviter, seen } };
 };
 
@@ -46,6 +51,8 @@ export const actions: Actions = {
           session.set(event.cookies, made.token, made.expiresAt);
           return accept(event, made.token, input.seen);
         }
+        const opened = await openedInvitation(event);
+        if (opened) rememberSignUp(event.cookies, opened.email);
         return done('/verify', {
           tone: 'info',
           strong: m.auth_look_in_mailbox(),

@@ -6,7 +6,8 @@ import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = async (event) => {
   const opened = await waitingOne(event);
-  if (!opened.access) redirect(303, `/accounts/invitations/${event.params.invitation}`);
+  if (opened.problem === 'INVITATION_EXPIRED')
+    redirect(303, `/accounts/invitations/${event.params.invitation}`);
   return { opened };
 };
 

@@ -1,6 +1,5 @@
 import { invitationsChange } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
-import { redirect } from '@sveltejs/kit';
 import { leftPreset, partsOf } from '#lib/access/choosing.ts';
 import { draftOf } from '#lib/access/draft.ts';
 import type { Draft, Offer } from '#lib/access/types.ts';
@@ -8,11 +7,13 @@ import { done, submit } from '#lib/server/forms.ts';
 import { choosing, part, pickedFor } from '#lib/server/picker.ts';
 import { ApiRefusal } from '#lib/server/refusal.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.ts';
+import { over } from './over.ts';
 
-export const load: PageServerLoad = async ({ locals, params: { account, invitation: id } }) => {
-  const { api, locale } = locals;
+export const load: PageServerLoad = async (event) => {
+  const { api, locale } = event.locals;
+  const { account, invitation: id } = event.params;
   const invitation = await api.invitations.get.query({ account, invitation: id });
-  if (invitation.state !== 'open') redirect(303, `/accounts/${account}/users`);
+  if (invitation.state !== 'open') over(event, invitation);
   if (!invitation.may.change) return { invitation, picker: null };
   const offer = await api.members.offer.query({ account });
   const draft = { ...draftOf(offer, invitation.parts, locale), seen: invitation.seen };

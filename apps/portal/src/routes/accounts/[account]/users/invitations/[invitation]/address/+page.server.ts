@@ -2,11 +2,14 @@ import { invitationsCorrect } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
 import { longDay } from '#lib/dates.ts';
 import { done, submit } from '#lib/server/forms.ts';
+import { over } from '../over.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  invitation: await locals.api.invitations.get.query(params),
-});
+export const load: PageServerLoad = async (event) => {
+  const invitation = await event.locals.api.invitations.get.query(event.params);
+  if (invitation.state !== 'open' && !invitation.may.correct) over(event, invitation);
+  return { invitation };
+};
 
 const at = { INVITATION_ALREADY_OPEN: 'email', ALREADY_MEMBER: 'email' } as const;
 

@@ -1,12 +1,12 @@
 import { invitationsOne } from '@mandate/api/contract';
 import { m } from '@mandate/messages';
-import { redirect } from '@sveltejs/kit';
 import { done, submit } from '#lib/server/forms.ts';
+import { over } from '../over.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
-  const invitation = await locals.api.invitations.get.query(params);
-  if (invitation.state !== 'open') redirect(303, `/accounts/${params.account}/users`);
+export const load: PageServerLoad = async (event) => {
+  const invitation = await event.locals.api.invitations.get.query(event.params);
+  if (invitation.state !== 'open') over(event, invitation);
   return { invitation };
 };
 

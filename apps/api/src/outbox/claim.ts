@@ -13,6 +13,8 @@ export interface ClaimedMail {
   tooLate: boolean;
   /** The open invitation's token hash as it is now; null when the invitation is closed or there is none. */
   liveTokenHash: string | null;
+  /** What waited to be told is of no use any more: the access has ended. */
+  outlived: boolean;
 }
 
 interface ClaimOptions {
@@ -27,6 +29,9 @@ interface ClaimOptions {
 const claiming = 7_302_114;
 /** Resend keeps an idempotency key for 24 hours from the first try. */
 export const giveUpAfter = `interval '23 hours'`;
+
+/** The mail that stands for many changes and waits for them (decision 20). */
+export const toldLater = 'accessChangedOften';
 
 const next = (whose = '') => `
   select id from outbox_messages
@@ -59,7 +64,10 @@ export function claimMail(orm: Orm, { leaseMs, perSecond, accountFirst }: ClaimO
        returning o.id, o.kind, o.recipient, o.subject, o.body, o.attempts,
          o.first_tried_at < clock_timestamp() - ${giveUpAfter} as "tooLate",
          (select i.token_hash from invitations i where i.id = o.invitation_id and i.state = 'open'
-            and i.expires_at > clock_timestamp()) as "liveTokenHash"`,
+            and i.expires_at > clock_timestamp()) as "liveTokenHash",
+         o.kind = '${toldLater}' and not exists (
+           select 1 from memberships m
+           where m.account_id = o.account_id and m.user_id = o.user_id and m.ended_at is null) as outlived`,
       [leaseMs / 1000],
     );
     return mail ? { mail } : { mail: null, full: false };

@@ -1,6 +1,7 @@
 import { createOrm, inTransaction, OutboxMessage, type Orm } from '@mandate/db';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { ownershipScene, type OwnershipScene } from '../features/ownership/testing/scene.ts';
+import { lastMail } from '../auth/testing.ts';
+import { ownershipScene, password, type OwnershipScene } from '../features/ownership/testing/scene.ts';
 import { limits } from '../limits/limits.ts';
 import { testApi, type TestApi } from '../testing.ts';
 import { crowd, insertMail, type Envelope } from './insert.ts';
@@ -90,8 +91,25 @@ test('many changes to one member: the first are told by themselves, the rest by 
   expect(new Set(history.data.items.map(({ kind, late }) => `${kind} ${late}`))).toEqual(
     new Set(['accessSuspended true', 'accessResumed true', 'accessChangedOften false']),
   );
+  // what waits goes to the address that is hers by then, and to nobody once the access has ended
+  const sent = async () => {
+    await scene.em().execute(`update outbox_messages set send_after = now() where account_id = ?`, [account]);
+    const mailer = fakeMailer();
+    await drained(mailer);
+    const rows = await scene.em().find(OutboxMessage, { accountId: account, kind: 'accessChangedOften' });
+    const to = (id: string) => mailer.calls.find((call) => call.idempotencyKey === id)?.to;
+    return rows.map(({ id, cancelledAt }) => to(id) ?? (cancelledAt ? 'cancelled' : 'sent before')).sort();
+  };
+  const moved = `moved-${tess.id}@people.example`;
+  await tess.mutate('me.requestEmailChange', { email: moved, password });
+  const { token } = await lastMail(api, moved);
+  expect((await tess.mutate('auth.confirmEmailChange', { token })).error).toBeUndefined();
+  await owner.mutate('members.suspend', { account, user: tess.id });
+  expect(await sent()).toEqual(['cancelled', moved]);
+  await owner.mutate('members.resume', { account, user: tess.id });
   await owner.mutate('members.remove', { account, user: tess.id });
   expect((await scene.mails()).at(-1)).toMatch(/^accessRemoved/);
+  expect(await sent()).toEqual(['cancelled', 'cancelled', 'sent before']);
 });
 
 test('of an account’s ownership so many offers are made a day, and each can be taken back', async () => {

@@ -54,7 +54,7 @@ async function handle(options: OutboxOptions, mail: ClaimedMail, pauseMs: number
     await postpone(orm, mail, 10 * 60_000, 'body cannot be opened');
     return 0;
   }
-  if (body.tokenHash && body.tokenHash !== mail.liveTokenHash)
+  if (mail.outlived || (body.tokenHash && body.tokenHash !== mail.liveTokenHash))
     return settled(options, mail, await markCancelled(orm, mail));
 
   const result = await send(options, mail, body);

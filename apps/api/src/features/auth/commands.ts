@@ -18,6 +18,7 @@ import { Refusal } from '../../errors.ts';
 import { aside } from '../../limits/aside.ts';
 import { isKnown, know } from '../../limits/known.ts';
 import { allowed, client, count, forgive } from '../../limits/limits.ts';
+import { dropToldTo } from '../members/together.ts';
 import type { Signed } from '../me/signed.ts';
 import type { Sent } from './signing-up.ts';
 
@@ -124,6 +125,7 @@ export async function confirmEmailChange(ctx: Signed, { token }: Input<'confirmE
   if (!(await users.moveToAddress(ctx.em, userId, email))) throw new Refusal('EMAIL_TAKEN');
   await dropTokens(ctx.em, userId);
   await endAll(ctx.em, userId, ctx.session.id);
+  await dropToldTo(ctx.em, former);
   await mailAddressChanged(ctx, former, email);
   return { done: true };
 }

@@ -62,14 +62,15 @@ async function shown(ctx: Working, wanted: Wanted, made: Changed) {
   const { locale } = ctx.request;
   const { timeZone } = ctx.account;
   const reading = { locale, mood: 'will', names, timeZone, now: ctx.now } as const;
+  const live = { tied: tied(ctx, held, added), fixed: fixedPresets(ctx, wanted.parts, grants) };
+  await setImmediate();
   return {
     name: facts.name,
     epoch: facts.member.epoch,
     /** Is there anything to save? Also where the rights of today stay the same. */
     changes: ending.length > 0 || added.length > 0 || moved,
     waits: waits(facts, grants, held),
-    tied: tied(ctx, held, added),
-    fixed: fixedPresets(ctx, wanted.parts, grants),
+    ...live,
     ...diff(ctx.bundle(), before, after, reading),
   };
 }

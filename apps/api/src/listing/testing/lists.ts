@@ -85,6 +85,7 @@ export const ownLists: Readonly<Record<string, string>> = {
 /** What belongs to the one thing that was decided upon, or was sent along. */
 export const partsOfOne: Readonly<Record<string, string>> = {
   'services.get commands': 'of the one service',
+  'services.get plans': 'what is on offer, the same for everybody',
   ...eachOf('domains.get ', ['commands', 'records'], 'of the one domain'),
   ...eachOf('billing.invoice ', ['lines', 'payments', 'methods'], 'of the one invoice, and what pays it'),
   'support.get messages.items': 'of the one ticket',
